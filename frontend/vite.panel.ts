@@ -1,0 +1,41 @@
+// panel.js: the widget's panel, a module the launcher imports once somebody shows interest.
+import { readdirSync, readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
+import { into } from "./vite.shared.ts";
+
+/** The languages, one file each beside the panel: a visitor loads only theirs. */
+function languages(folder = "src/widget/strings"): Plugin {
+  return {
+    name: "warmline:languages",
+    generateBundle() {
+      for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+        const source = JSON.stringify(JSON.parse(readFileSync(`${folder}/${file}`, "utf8")));
+        this.emitFile({ type: "asset", fileName: `strings/${file}`, source });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  logLevel: "warn",
+  plugins: [languages()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    ...into(""),
+    emptyOutDir: false,
+    license: { fileName: "panel.licenses.md" },
+    rolldownOptions: {
+      input: "src/widget/panel.tsx",
+      // An ordinary entry that keeps its exports: library builds keep their white space too.
+      preserveEntrySignatures: "strict",
+      output: {
+        format: "es",
+        entryFileNames: "panel.js",
+        chunkFileNames: "panel-[name]-[hash].js",
+        assetFileNames: "panel-[name]-[hash][extname]",
+      },
+    },
+  },
+});

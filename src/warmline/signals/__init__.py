@@ -1,0 +1,48 @@
+"""Reading a visitor's turn: one file per signal, each pure and fast, and this table of them."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from warmline.core.model import Signal
+from warmline.signals.complexity import complexity
+from warmline.signals.context import Around, Reader
+from warmline.signals.dissatisfaction import dissatisfaction
+from warmline.signals.entities import entities
+from warmline.signals.explicit_request import explicit_request
+from warmline.signals.language import language
+from warmline.signals.offer import offer_answer, offers_person
+from warmline.signals.repetition import repetition
+from warmline.signals.sentiment import sentiment
+from warmline.signals.topics import topics
+from warmline.signals.turn import Turn, turn_of
+
+SIGNALS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "explicit_request": explicit_request,
+        "offer_answer": offer_answer,
+        "sentiment": sentiment,
+        "dissatisfaction": dissatisfaction,
+        "repetition": repetition,
+        "topics": topics,
+        "entities": entities,
+        "language": language,
+        "complexity": complexity,
+    }
+)
+
+
+def read(
+    text: str, *, recent: Sequence[str] = (), offered: bool = False, hint: str = ""
+) -> tuple[Signal, ...]:
+    """Everything that ``text`` shows, in the order of ``SIGNALS``; any string is readable.
+
+    ``recent`` are the visitor's earlier turns in this conversation, oldest first; ``offered``
+    says that the assistant has just offered a person; ``hint`` is the believed language.
+    """
+    turn = turn_of(text)
+    around = Around(recent=tuple(recent), offered=offered, hint=hint)
+    return tuple(signal for reader in SIGNALS.values() for signal in reader(turn, around))
+
+
+__all__ = ["SIGNALS", "Around", "Reader", "Turn", "offers_person", "read", "turn_of"]

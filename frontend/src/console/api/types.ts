@@ -1,0 +1,162 @@
+/** What the operator API sends, by hand until it is generated like the frames. */
+
+import type { OperatorEntry, SeenRow, WhyView } from "../../protocol/frames";
+
+export type Role = "owner" | "admin" | "operator";
+
+export interface Me {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly csrf: string;
+  readonly email_notices: boolean;
+  readonly team: string;
+}
+
+export interface Page {
+  readonly rows: readonly SeenRow[];
+  readonly next: string; // cursor; "": the end
+}
+
+export interface OlderEntries {
+  readonly entries: readonly OperatorEntry[];
+  readonly first: number;
+}
+
+export interface Attempt {
+  readonly seq: number;
+  readonly question: string;
+  readonly text: string;
+  readonly confidence: number | null;
+  readonly abstained: boolean;
+  readonly sources: readonly { title: string; url: string; passage: string; quote: string }[];
+}
+
+/** The handoff package, version 1. */
+export interface Package {
+  readonly version: 1;
+  readonly conversation: string;
+  readonly handoff: number;
+  readonly made_at: number;
+  readonly why: WhyView;
+  readonly also: readonly WhyView[];
+  readonly visitor: {
+    readonly contact: string;
+    readonly name: string;
+    readonly email: string;
+    readonly language: string;
+    readonly page: string;
+    readonly channel: string;
+  };
+  readonly question: string;
+  readonly summary: { readonly wants: string; readonly tried: string; readonly open: string };
+  readonly intent: { readonly topic: string; readonly score: number } | null;
+  readonly mood: readonly { readonly seq: number; readonly score: number }[];
+  readonly language: string;
+  readonly entities: readonly { kind: string; value: string; seq: number }[];
+  readonly tried: readonly Attempt[];
+}
+
+export interface AssistantLine {
+  readonly id: string;
+  readonly name: string;
+  readonly public_key: string;
+  readonly handoff: boolean;
+  readonly mode: "escalation" | "monitoring";
+  readonly bar: number;
+}
+
+export interface Assistant {
+  readonly id: string;
+  readonly name: string;
+  readonly greeting: string;
+  readonly starters: readonly string[];
+  readonly instructions: string;
+  readonly accent: string;
+  readonly origins: readonly string[];
+  readonly public_key: string;
+  readonly snippet: string;
+  readonly handoff: boolean;
+  readonly mode: "escalation" | "monitoring";
+  readonly kind: "extractive" | "llm";
+  readonly llm?: {
+    readonly model: string;
+    readonly base_url: string;
+    readonly has_key: boolean;
+  } | null;
+}
+
+export interface PolicyRule {
+  readonly id: string;
+  readonly trigger: string;
+  readonly action?: "handoff" | "offer";
+  readonly threshold?: number;
+  readonly times?: number;
+  readonly topics?: readonly string[];
+  readonly amount?: number | null;
+  readonly [more: string]: unknown;
+}
+
+export interface PolicyBody {
+  readonly rules: readonly PolicyRule[];
+  readonly bar: number;
+  readonly patience_s: number;
+  readonly answer_within_s: number;
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly [more: string]: unknown;
+}
+
+export interface PolicyVersion {
+  readonly version: number;
+  readonly published_at: number;
+  readonly by: string;
+}
+
+export interface PublishedPolicy extends PolicyVersion {
+  readonly text: string;
+  readonly policy: PolicyBody;
+  readonly warnings?: readonly string[];
+}
+
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly bytes: number;
+  readonly passages: number;
+  readonly status: "ready" | "indexing" | "failed";
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  readonly updated_at: number;
+}
+
+export interface Hit {
+  readonly title: string;
+  readonly text: string;
+  readonly source: string;
+  readonly score: number;
+  readonly meaning: number | null;
+  readonly words: number | null;
+  readonly matched: readonly string[];
+}
+
+export interface SearchResult {
+  readonly answer: {
+    readonly text: string;
+    readonly confidence: number;
+    readonly abstains: boolean;
+    readonly sources: readonly { title: string; url?: string }[];
+  } | null;
+  readonly hits: readonly Hit[];
+  readonly ms: number;
+}
+
+export interface OperatorLine {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  readonly online: boolean;
+  readonly email_notices: boolean;
+}

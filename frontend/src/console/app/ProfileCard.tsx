@@ -1,0 +1,68 @@
+/** Me: how I am seen, and the menu with profile, keys and logout. */
+
+import { Menu } from "@base-ui/react/menu";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Keyboard, LogOut, UserCog } from "lucide-react";
+import { useLocation } from "wouter";
+import { words } from "../api/problem";
+import { Avatar } from "../ui/Avatar";
+import { useToast } from "../ui/toasts";
+import { useLink, useSession } from "./session";
+import { useStage } from "./stage";
+
+function useLogout() {
+  const { http } = useSession();
+  const queries = useQueryClient();
+  const say = useToast();
+  return useMutation({
+    mutationFn: () => http.send("POST", "/api/logout"),
+    onSuccess: () => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
+      queries.setQueryData(["me"], null);
+    },
+    onError: (error) => say(words(error), "bad"),
+  });
+}
+
+function Items() {
+  const [, go] = useLocation();
+  const { openHelp } = useStage();
+  const logout = useLogout();
+  return (
+    <>
+      <Menu.Item className="menu-item" onClick={() => go("/profile")}>
+        <UserCog size={16} /> Profile and preferences
+      </Menu.Item>
+      <Menu.Item className="menu-item" onClick={openHelp}>
+        <Keyboard size={16} /> Keyboard shortcuts
+      </Menu.Item>
+      <Menu.Item className="menu-item" onClick={() => logout.mutate()}>
+        <LogOut size={16} /> Log out
+      </Menu.Item>
+    </>
+  );
+}
+
+export function ProfileCard() {
+  const { me } = useSession();
+  const up = useLink() === "up";
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="me">
+        <Avatar id={me.id} name={me.name} online={up} />
+        <span className="me-n">
+          <b>{me.name}</b>
+          <small className={up ? "on" : ""}>{up ? "Online" : "Connecting…"}</small>
+        </span>
+        <span className="sr"> account</span>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={8} side="top" align="start" className="menu-layer">
+          <Menu.Popup className="menu">
+            <Items />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

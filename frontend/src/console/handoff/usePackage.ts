@@ -1,0 +1,21 @@
+/** The handoff package of a conversation. It may be a moment younger than the handoff itself. */
+
+import { useQuery } from "@tanstack/react-query";
+import type { SeenRow } from "../../protocol/frames";
+import { Problem } from "../api/problem";
+import type { Package } from "../api/types";
+import { useSession } from "../app/session";
+
+const notYet = (error: Error): boolean => error instanceof Problem && error.status === 404;
+
+export function usePackage(row: SeenRow | undefined) {
+  const { http } = useSession();
+  return useQuery({
+    queryKey: ["package", row?.id, row?.handoff?.number],
+    enabled: row?.handoff != null,
+    queryFn: () => http.get<Package>(`/api/conversations/${row?.id}/package`),
+    retry: (failures, error) => failures < 6 && (notYet(error) || failures < 2),
+    retryDelay: 1500,
+    staleTime: Number.POSITIVE_INFINITY, // built once per handoff
+  });
+}

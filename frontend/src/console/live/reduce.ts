@@ -1,0 +1,134 @@
+/** From frames to state: the only place where the server's news changes what the console knows. */
+
+import type {
+  OperatorServerFrame,
+  OperatorWelcome,
+  ResyncFrame,
+  SeenRow,
+  ThreadFrame,
+  TypingFrame,
+  Update,
+} from "../../protocol/frames";
+import { acknowledged, echoed, refused } from "./outbox";
+import { absorbRow, absorbSeenRows } from "./rows";
+import { type Entry, type ListName, type State, without } from "./state";
+import { absorbAnswer, absorbNews, absorbOlder } from "./thread";
+
+const TYPING_LASTS_MS = 6000;
+
+/** The state after a frame. The same frame twice changes nothing the second time. */
+export function reduce(state: State, frame: OperatorServerFrame, now: number): State {
+  switch (frame.type) {
+    case "welcome":
+      return welcomed(state, frame);
+    case "update":
+      return updated(state, frame);
+    case "thread":
+      return answered(state, frame);
+    case "resync":
+      return resynced(state, frame);
+    case "counts":
+      return { ...state, counts: frame };
+    case "seen":
+      return saw(state, frame.conversation, frame.seen);
+    case "presence":
+      return { ...state, colleagues: frame.colleagues };
+    case "draft":
+      return { ...state, drafts: { ...state.drafts, [frame.conversation]: frame } };
+    case "typing":
+      return typed(state, frame, now);
+    case "ack":
+      return { ...state, outbox: acknowledged(state.outbox, frame.id) };
+    case "refused":
+      return { ...state, outbox: refused(state.outbox, frame, now) };
+    case "error":
+    case "bye":
+      return state;
+  }
+}
+
+function welcomed(state: State, frame: OperatorWelcome): State {
+  const { me, counts, colleagues } = frame;
+  // What was missed follows the welcome: until it is here, the old position is the honest one.
+  const position = state.position || frame.position;
+  return { ...state, me, position, counts, colleagues, drafts: {}, typing: {} };
+}
+
+function updated(before: State, { row, entries, position }: Update): State {
+  const state = { ...before, position: Math.max(before.position, position) };
+  const rows = absorbRow(state.rows, row, entries);
+  const outbox = echoed(state.outbox, entries);
+  const quiet = entries.some((one) => one.kind === "message" && one.author === "visitor");
+  const typing = quiet ? without(state.typing, row.id) : state.typing;
+  const thread = state.threads[row.id];
+  if (!thread) return { ...state, rows, outbox, typing };
+  const next = absorbNews(thread, entries, row.seq);
+  if (!next) return { ...state, rows, typing, gaps: withGap(state.gaps, row.id) };
+  return { ...state, rows, outbox, typing, threads: { ...state.threads, [row.id]: next } };
+}
+
+const withGap = (gaps: readonly string[], id: string): readonly string[] =>
+  gaps.includes(id) ? gaps : [...gaps, id];
+
+function answered(state: State, frame: ThreadFrame): State {
+  const { conversation, row, entries, first } = frame;
+  const thread = absorbAnswer(state.threads[conversation], entries, first, row.seq);
+  return {
+    ...state,
+    rows: absorbSeenRows(state.rows, [row]),
+    threads: { ...state.threads, [conversation]: thread },
+    outbox: echoed(state.outbox, entries),
+    gaps: state.gaps.filter((id) => id !== conversation),
+  };
+}
+
+function resynced(state: State, frame: ResyncFrame): State {
+  return {
+    ...state,
+    position: frame.position,
+    outdated: { ...state.outdated, ...state.rows },
+    rows: {},
+    loaded: [],
+    generation: state.generation + 1,
+    gaps: Object.keys(state.threads),
+  };
+}
+
+function typed(state: State, frame: TypingFrame, now: number): State {
+  const { conversation, who, name, on } = frame;
+  if (!on) return { ...state, typing: without(state.typing, conversation) };
+  const until = now + TYPING_LASTS_MS;
+  return { ...state, typing: { ...state.typing, [conversation]: { who, name, until } } };
+}
+
+/** This operator has read a conversation up to its ``seen``-th visitor message. */
+export function saw(state: State, conversation: string, seen: number): State {
+  const row = state.rows[conversation];
+  if (!row || row.seen >= seen) return state;
+  return { ...state, rows: { ...state.rows, [conversation]: { ...row, seen } } };
+}
+
+/** A page of a list arrived by HTTP. The lists of an older generation are not mixed in. */
+export function listed(
+  state: State,
+  list: ListName,
+  rows: readonly SeenRow[],
+  generation: number,
+): State {
+  if (generation !== state.generation) return state;
+  const loaded = state.loaded.includes(list) ? state.loaded : [...state.loaded, list];
+  return { ...state, loaded, rows: absorbSeenRows(state.rows, rows) };
+}
+
+/** One row arrived by HTTP, as the answer to an action. */
+export const told = (state: State, row: SeenRow): State => ({
+  ...state,
+  rows: absorbSeenRows(state.rows, [row]),
+});
+
+/** An older page of a thread arrived by HTTP. */
+export function paged(state: State, id: string, entries: readonly Entry[], first: number): State {
+  const thread = state.threads[id];
+  if (!thread) return state;
+  return { ...state, threads: { ...state.threads, [id]: absorbOlder(thread, entries, first) } };
+}

@@ -1,0 +1,32 @@
+/** All that the server found wrong with a form, in one place above it. */
+
+import { Problem, sentence, words } from "../api/problem";
+
+interface ErrorSummaryProps {
+  readonly error: Error | null;
+  readonly onPick?: (where: string) => void;
+}
+
+export function ErrorSummary({ error, onPick }: ErrorSummaryProps) {
+  if (!error) return null;
+  const errors = error instanceof Problem ? error.errors : [];
+  return (
+    <div className="why" role="alert">
+      <b>Not saved. {words(error)}</b>
+      <ul className="problems">
+        {errors.map((one) => (
+          <li key={`${one.where} ${one.expected}`}>
+            {onPick ? (
+              <button type="button" className="lk" onClick={() => onPick(one.where)}>
+                {one.where}
+              </button>
+            ) : (
+              <b>{one.where}</b>
+            )}
+            <span>{sentence(one)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** One conversation: who holds it and what can be done, the log, the composer. */
+
+import { useRef } from "react";
+import { useSession } from "../app/session";
+import { Composer } from "../composer/Composer";
+import { unread } from "../live/rows";
+import type { ListName } from "../live/state";
+import { Failed, Skeleton } from "../ui/Notice";
+import { firstUnread } from "./items";
+import { Log } from "./Log";
+import { ThreadHeader } from "./ThreadHeader";
+import { type OpenThread, useThread } from "./useThread";
+
+/** Where "New since" stands: fixed when the conversation is first shown. */
+function useNewFrom({ row, thread }: OpenThread): number {
+  const from = useRef<number | null>(null);
+  if (from.current === null && row && thread)
+    from.current = firstUnread(thread.entries, unread(row));
+  return from.current ?? 0;
+}
+
+export function Thread({ id, list }: { id: string; list: ListName }) {
+  const { me } = useSession();
+  const open = useThread(id);
+  const newFrom = useNewFrom(open);
+  const { row, thread, error } = open;
+  return (
+    <main id="main" className="thread" tabIndex={-1} aria-label="Conversation">
+      {row ? <ThreadHeader row={row} list={list} me={me.id} /> : null}
+      {thread && row ? (
+        <Log
+          row={row}
+          thread={thread}
+          newFrom={newFrom}
+          onOlder={open.loadOlder}
+          loadingOlder={open.loadingOlder}
+        />
+      ) : error ? (
+        <Failed error={error} />
+      ) : (
+        <Skeleton lines={6} />
+      )}
+      {row ? <Composer row={row} /> : null}
+    </main>
+  );
+}

@@ -1,0 +1,42 @@
+/** Claim, resolve, return to the assistant, cancel: asked for by HTTP, told to the living inbox. */
+
+import { useMutation } from "@tanstack/react-query";
+import type { SeenRow } from "../../protocol/frames";
+import { Problem, words } from "../api/problem";
+import { freshId } from "../app/ids";
+import { useSession } from "../app/session";
+import { useToast } from "../ui/toasts";
+import type { Action } from "./deeds";
+
+interface Deed {
+  readonly conversation: string;
+  readonly action: Action;
+  readonly name: string; // the visitor's, for the message
+}
+
+const DONE: Readonly<Record<Action, (name: string) => string>> = {
+  claim: (name) => `You hold ${name} now`,
+  resolve: (name) => `${name} resolved`,
+  return: (name) => `${name} is back with the assistant`,
+  cancel: (name) => `Handoff of ${name} cancelled`,
+};
+
+function refusal(error: Error, { action }: Deed): string {
+  if (error instanceof Problem && error.code === "already_taken" && action === "claim")
+    return `${error.by || "A colleague"} claimed this`;
+  return words(error);
+}
+
+export function useAct() {
+  const { http, live } = useSession();
+  const say = useToast();
+  return useMutation({
+    mutationFn: ({ conversation, action }: Deed) =>
+      http.send<SeenRow>("POST", `/api/conversations/${conversation}/${action}`, { id: freshId() }),
+    onSuccess: (row, { action, name }) => {
+      live.told(row);
+      if (action !== "claim") say(DONE[action](name));
+    },
+    onError: (error, deed) => say(refusal(error, deed), "bad"),
+  });
+}

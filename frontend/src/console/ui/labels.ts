@@ -1,0 +1,89 @@
+/** The words on screen for what the server names in code. */
+
+import type { Row } from "../../protocol/frames";
+import type { ListName } from "../live/state";
+
+export const LISTS: Readonly<Record<ListName, string>> = {
+  waiting: "Waiting for a person",
+  mine: "Mine",
+  assistant: "With the assistant",
+  open: "All open",
+  resolved: "Resolved",
+};
+
+const TRIGGERS: Readonly<Record<string, string>> = {
+  explicit_request: "Asked for a person",
+  sensitive_topic: "Sensitive topic",
+  assistant_asks: "The assistant asked",
+  low_confidence: "Low confidence",
+  assistant_fails: "The assistant failed",
+  repeated_failure: "Answers did not help",
+  sentiment: "Upset visitor",
+  complexity: "Complex question",
+  turn_count: "Long conversation",
+};
+
+const spaced = (code: string): string => {
+  const text = code.replace(/[_-]/g, " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+export const trigger = (code: string): string => TRIGGERS[code] ?? spaced(code);
+export const topic = spaced;
+
+export type Holder = "wait" | "human" | "bot" | "done";
+
+export function holder(row: Row): Holder {
+  switch (row.status) {
+    case "waiting":
+      return "wait";
+    case "active":
+      return "human";
+    case "open":
+      return "bot";
+    case "resolved":
+      return "done";
+  }
+}
+
+export function holderWords(row: Row, me: string): string {
+  switch (row.status) {
+    case "waiting":
+      return "Waiting";
+    case "active":
+      return row.operator === me ? "You" : row.operator_name || "A colleague";
+    case "open":
+      return "Assistant";
+    case "resolved":
+      return "Resolved";
+  }
+}
+
+export interface Mood {
+  readonly word: "Good" | "Calm" | "Upset" | "Angry";
+  readonly bad: boolean;
+}
+
+export function mood(score: number): Mood {
+  if (score <= -0.65) return { word: "Angry", bad: true };
+  if (score <= -0.3) return { word: "Upset", bad: true };
+  return { word: score >= 0.3 ? "Good" : "Calm", bad: false };
+}
+
+const CHANNELS: Readonly<Record<string, string>> = { web: "Website", email: "Email" };
+export const channel = (code: string): string => CHANNELS[code] ?? spaced(code);
+
+export function language(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code; // not a well-formed tag
+  }
+}
+
+const FALLBACKS: Readonly<Record<string, string>> = {
+  nobody_online: "nobody was online",
+  deadline: "nobody took it in time",
+  switched_off: "handing off is switched off",
+};
+export const fallback = (code: string): string => FALLBACKS[code] ?? code.replaceAll("_", " ");

@@ -1,0 +1,409 @@
+// Generated from src/warmline/web/frames.py by `./run fix`. Do not edit.
+
+export const LONGEST_TEXT = 10000;
+export const LARGEST_FRAME = 65536;
+
+export interface Ack {
+  readonly type: "ack";
+  readonly id: string;
+  readonly seq: number;
+}
+
+export interface Act {
+  readonly type: "act";
+  readonly id: string;
+  readonly conversation: string;
+  readonly action: "claim" | "resolve" | "return" | "cancel";
+}
+
+export interface AnswerOffer {
+  readonly type: "answer_offer";
+  readonly id: string;
+  readonly accepted: boolean;
+  readonly text: string;
+}
+
+export interface Bye {
+  readonly type: "bye";
+  readonly reason: "restart" | "revoked" | "resume_needed" | "idle" | "protocol";
+  readonly retry_after_ms: number;
+}
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface Cited {
+  readonly title: string;
+  readonly url: string;
+  readonly quote: string;
+}
+
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly online: boolean;
+}
+
+export interface Counts {
+  readonly type: "counts";
+  readonly waiting: number;
+  readonly mine: number;
+  readonly assistant: number;
+  readonly active: number;
+}
+
+export interface Draft {
+  readonly type: "draft";
+  readonly conversation: string;
+  readonly answers: number;
+  readonly epoch: number;
+  readonly text: string;
+}
+
+export interface ErrorFrame {
+  readonly type: "error";
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface HandoffView {
+  readonly number: number;
+  readonly status: "pending" | "acknowledged" | "resolved" | "cancelled";
+  readonly team: string;
+  readonly priority: number;
+  readonly trigger: string;
+  readonly reason: string;
+  readonly requested_at: number;
+  readonly deadline_at: number;
+  readonly acknowledged_at: number;
+  readonly first_reply_at: number;
+  readonly ended_at: number;
+  readonly fallback: string;
+  readonly ticket: string;
+}
+
+export interface HiddenEntry {
+  readonly kind: "hidden";
+  readonly seq: number;
+}
+
+export interface LeaveContact {
+  readonly type: "leave_contact";
+  readonly id: string;
+  readonly email: string;
+  readonly name?: string;
+  readonly message?: string;
+}
+
+export interface Note {
+  readonly type: "note";
+  readonly id: string;
+  readonly conversation: string;
+  readonly text: string;
+}
+
+export interface OperatorEvent {
+  readonly kind: "event";
+  readonly seq: number;
+  readonly at: number;
+  readonly event: "opened" | "assistant_missed" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened";
+  readonly by: string;
+  readonly name: string;
+  readonly why: WhyView | null;
+  readonly also: readonly (WhyView)[];
+  readonly cause: string;
+  readonly ticket: string;
+  readonly email: string;
+  readonly contact_name: string;
+  readonly message: string;
+  readonly place: number;
+  readonly wait_ms: number;
+}
+
+export interface OperatorHello {
+  readonly type: "hello";
+  readonly csrf: string;
+  readonly position?: number;
+}
+
+export interface OperatorMessage {
+  readonly kind: "message";
+  readonly seq: number;
+  readonly at: number;
+  readonly author: "visitor" | "assistant" | "operator" | "system";
+  readonly operator: string;
+  readonly name: string;
+  readonly text: string;
+  readonly draft: string;
+  readonly answers: number;
+  readonly signals: readonly (SignalView)[];
+  readonly confidence: number | null;
+  readonly abstained: boolean;
+  readonly sources: readonly (Cited)[];
+  readonly buttons: readonly (Choice)[];
+  readonly form: string;
+}
+
+export interface OperatorNote {
+  readonly kind: "note";
+  readonly seq: number;
+  readonly at: number;
+  readonly operator: string;
+  readonly name: string;
+  readonly text: string;
+  readonly draft: string;
+}
+
+export interface OperatorTyping {
+  readonly type: "typing";
+  readonly conversation: string;
+  readonly on?: boolean;
+}
+
+export interface OperatorWelcome {
+  readonly type: "welcome";
+  readonly me: string;
+  readonly position: number;
+  readonly counts: Counts;
+  readonly colleagues: readonly (Colleague)[];
+}
+
+export interface Ping {
+  readonly type: "ping";
+  readonly id: string;
+}
+
+export interface PresenceFrame {
+  readonly type: "presence";
+  readonly colleagues: readonly (Colleague)[];
+}
+
+export interface RefusedFrame {
+  readonly type: "refused";
+  readonly id: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly by: string;
+  readonly retry_after_ms: number;
+}
+
+export interface Reply {
+  readonly type: "reply";
+  readonly id: string;
+  readonly conversation: string;
+  readonly text: string;
+  readonly alongside?: boolean;
+}
+
+export interface RequestPerson {
+  readonly type: "request_person";
+  readonly id: string;
+  readonly text: string;
+  readonly page?: string;
+}
+
+export interface ResyncFrame {
+  readonly type: "resync";
+  readonly position: number;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly channel: string;
+  readonly assistant: string;
+  readonly language: string;
+  readonly page: string;
+  readonly status: "open" | "waiting" | "active" | "resolved";
+  readonly floor: "assistant" | "human";
+  readonly epoch: number;
+  readonly operator: string;
+  readonly operator_name: string;
+  readonly handoff: HandoffView | null;
+  readonly seq: number;
+  readonly updated_at: number;
+  readonly preview: string;
+  readonly preview_author: "" | "visitor" | "assistant" | "operator" | "system";
+  readonly visitor_messages: number;
+  readonly owed: boolean;
+  readonly mood: number | null;
+}
+
+export interface Say {
+  readonly type: "say";
+  readonly id: string;
+  readonly text: string;
+  readonly page?: string;
+}
+
+export interface See {
+  readonly type: "see";
+  readonly conversation: string;
+  readonly seen: number;
+}
+
+export interface SeenFrame {
+  readonly type: "seen";
+  readonly conversation: string;
+  readonly seen: number;
+}
+
+export interface SeenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly channel: string;
+  readonly assistant: string;
+  readonly language: string;
+  readonly page: string;
+  readonly status: "open" | "waiting" | "active" | "resolved";
+  readonly floor: "assistant" | "human";
+  readonly epoch: number;
+  readonly operator: string;
+  readonly operator_name: string;
+  readonly handoff: HandoffView | null;
+  readonly seq: number;
+  readonly updated_at: number;
+  readonly preview: string;
+  readonly preview_author: "" | "visitor" | "assistant" | "operator" | "system";
+  readonly visitor_messages: number;
+  readonly owed: boolean;
+  readonly mood: number | null;
+  readonly seen: number;
+}
+
+export interface SignalView {
+  readonly name: string;
+  readonly score: number;
+  readonly words: string;
+  readonly value: string;
+}
+
+export interface ThreadFrame {
+  readonly type: "thread";
+  readonly conversation: string;
+  readonly row: SeenRow;
+  readonly entries: readonly (OperatorMessage | OperatorNote | OperatorEvent)[];
+  readonly first: number;
+}
+
+export interface TypingFrame {
+  readonly type: "typing";
+  readonly conversation: string;
+  readonly who: "visitor" | "operator";
+  readonly name: string;
+  readonly on: boolean;
+}
+
+export interface Unwatch {
+  readonly type: "unwatch";
+  readonly conversation: string;
+}
+
+export interface Update {
+  readonly type: "update";
+  readonly position: number;
+  readonly row: Row;
+  readonly entries: readonly (OperatorMessage | OperatorNote | OperatorEvent)[];
+}
+
+export interface VisitorEntries {
+  readonly type: "entries";
+  readonly conversation: string;
+  readonly entries: readonly (VisitorMessage | VisitorEvent | HiddenEntry)[];
+  readonly state: VisitorState;
+}
+
+export interface VisitorEvent {
+  readonly kind: "event";
+  readonly seq: number;
+  readonly at: number;
+  readonly event: "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened";
+  readonly name: string;
+  readonly ticket: string;
+  readonly place: number;
+  readonly wait_ms: number;
+}
+
+export interface VisitorHandoff {
+  readonly status: "pending" | "acknowledged" | "resolved" | "cancelled";
+  readonly fallback: string;
+  readonly ticket: string;
+  readonly place: number;
+  readonly wait_ms: number;
+}
+
+export interface VisitorHello {
+  readonly type: "hello";
+  readonly token: string;
+  readonly after?: number;
+}
+
+export interface VisitorMessage {
+  readonly kind: "message";
+  readonly seq: number;
+  readonly at: number;
+  readonly author: "visitor" | "assistant" | "operator" | "system";
+  readonly name: string;
+  readonly text: string;
+  readonly draft: string;
+  readonly sources: readonly (Cited)[];
+  readonly buttons: readonly (Choice)[];
+  readonly form: "" | "contact";
+}
+
+export interface VisitorState {
+  readonly status: "open" | "waiting" | "active" | "resolved";
+  readonly floor: "assistant" | "human";
+  readonly epoch: number;
+  readonly speaker: string;
+  readonly handoff: VisitorHandoff | null;
+  readonly owed: boolean;
+}
+
+export interface VisitorTyping {
+  readonly type: "typing";
+  readonly on?: boolean;
+}
+
+export interface VisitorWelcome {
+  readonly type: "welcome";
+  readonly conversation: string;
+  readonly state: VisitorState;
+  readonly newest: number;
+}
+
+export interface Watch {
+  readonly type: "watch";
+  readonly conversation: string;
+  readonly after?: number;
+}
+
+export interface WhyView {
+  readonly rule: string;
+  readonly trigger: string;
+  readonly reason: string;
+  readonly words: string;
+  readonly score: number;
+  readonly threshold: number;
+}
+
+export interface Withdraw {
+  readonly type: "withdraw";
+  readonly id: string;
+}
+
+export type VisitorServerFrame = VisitorWelcome | VisitorEntries | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+
+export type VisitorClientFrame = VisitorHello | Say | RequestPerson | AnswerOffer | Withdraw | LeaveContact | VisitorTyping | Ping;
+
+export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+
+export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | OperatorTyping | See | Ping;
+
+export type VisitorEntry = VisitorMessage | VisitorEvent | HiddenEntry;
+
+export type OperatorEntry = OperatorMessage | OperatorNote | OperatorEvent;

@@ -1,0 +1,186 @@
+/** Who holds the conversation, in words; and the options. */
+
+import { Component, createRef } from "preact";
+import type { Screen } from "./acts";
+import { Icon } from "./icons";
+import { BotFace, PersonFace } from "./Message";
+import type { Phrases } from "./phrases";
+import { type Holder, minutes } from "./view";
+
+export function Header({ screen, holder }: { readonly screen: Screen; readonly holder: Holder }) {
+  const { phrases, acts } = screen;
+  const { title, line } = headline(screen, holder);
+  return (
+    <header className="hd">
+      <Face holder={holder} name={title} />
+      <div className="who">
+        <h2 tabIndex={-1}>{title}</h2>
+        <p id="wl-state">{line}</p>
+      </div>
+      <Options screen={screen} />
+      <button
+        type="button"
+        className="ib"
+        aria-label={phrases.say("minimise_chat")}
+        onClick={acts.minimise}
+      >
+        <Icon name="down" />
+      </button>
+    </header>
+  );
+}
+
+function Face({ holder, name }: { readonly holder: Holder; readonly name: string }) {
+  switch (holder) {
+    case "assistant":
+      return <BotFace />;
+    case "person":
+      return <PersonFace name={name} />;
+    case "waiting":
+      return (
+        <span className="duo">
+          <BotFace />
+          <span className="av q" aria-hidden="true">
+            <Icon name="user" size={16} />
+          </span>
+        </span>
+      );
+    case "nobody":
+      return (
+        <span className="av away" aria-hidden="true">
+          <Icon name="moon" size={18} />
+        </span>
+      );
+  }
+}
+
+/** The two lines of the header. */
+export function headline({ model, phrases }: Pick<Screen, "model" | "phrases">, holder: Holder) {
+  const name = model.assistant?.name || phrases.say("assistant");
+  const title = {
+    assistant: name,
+    waiting: phrases.say("finding_a_person"),
+    person: model.standing?.speaker || phrases.say("a_person"),
+    nobody: phrases.say("leave_us_a_message"),
+  }[holder];
+  return {
+    title,
+    line: model.lostAt
+      ? phrases.say("connection_lost")
+      : stateLine(model.standing, holder, phrases),
+  };
+}
+
+function stateLine(
+  standing: Screen["model"]["standing"],
+  holder: Holder,
+  { say }: Phrases,
+): string {
+  const { place = 0, wait_ms = 0, ticket = "" } = standing?.handoff ?? {};
+  if (holder === "person") return say("a_person_is_answering");
+  if (holder === "nobody") return say("nobody_can_come_now");
+  if (holder === "waiting") return queueLine(place, wait_ms, say) || say("we_keep_your_place");
+  if (standing?.status === "resolved") return say("write_to_go_on");
+  return standing?.status === "waiting" && ticket
+    ? say("ticket", { n: ticket })
+    : say("answers_at_once");
+}
+
+/** Place and wait as far as they are known; "" where nothing is. */
+export function queueLine(place: number, waitMs: number, say: Phrases["say"]): string {
+  const parts = [
+    place ? say("place_in_line", { n: place }) : "",
+    waitMs ? say("minutes_to_wait", { n: minutes(waitMs) }) : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+interface OptionsProps {
+  readonly screen: Screen;
+}
+
+class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> {
+  override state = { open: false, sure: false };
+  readonly #area = createRef<HTMLDivElement>();
+
+  #toggle(open: boolean) {
+    this.setState({ open, sure: false }, () =>
+      this.#area.current?.querySelector<HTMLElement>(open ? "select" : "button")?.focus(),
+    );
+  }
+
+  #left({ relatedTarget }: FocusEvent) {
+    const inside = this.#area.current?.contains(relatedTarget as Node | null);
+    if (relatedTarget && !inside) this.setState({ open: false });
+  }
+
+  #pressed(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !this.state.open) return;
+    event.stopPropagation();
+    this.#toggle(false);
+  }
+
+  override render({ screen: { phrases } }: OptionsProps) {
+    const { open } = this.state;
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: notices Escape and leaving
+      <div
+        className="options"
+        ref={this.#area}
+        onFocusOut={(event) => this.#left(event)}
+        onKeyDown={(event) => this.#pressed(event)}
+      >
+        <button
+          type="button"
+          className="ib"
+          aria-label={phrases.say("chat_options")}
+          aria-expanded={open}
+          onClick={() => this.#toggle(!open)}
+        >
+          <Icon name="dots" />
+        </button>
+        {open && this.#choices()}
+      </div>
+    );
+  }
+
+  #choices() {
+    const { phrases, acts, sound, languages } = this.props.screen;
+    const { sure } = this.state;
+    return (
+      <div className="menu">
+        <label className="field">
+          <span>{phrases.say("language")}</span>
+          <select
+            className="in"
+            value={phrases.language}
+            onChange={(event) => acts.speak(event.currentTarget.value)}
+          >
+            {languages.map((code) => (
+              <option key={code} value={code} lang={code}>
+                {ownName(code)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={() => acts.sound(!sound)}>
+          {phrases.say(sound ? "sound_off" : "sound_on")}
+        </button>
+        <button type="button" className={sure ? "sure" : ""} onClick={() => this.#startOver()}>
+          {phrases.say(sure ? "really_start_over" : "start_over")}
+        </button>
+      </div>
+    );
+  }
+
+  #startOver() {
+    if (!this.state.sure) return this.setState({ sure: true });
+    this.setState({ open: false });
+    this.props.screen.acts.startOver();
+  }
+}
+
+/** A language as those who speak it call it. */
+function ownName(code: string): string {
+  return new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+}

@@ -1,0 +1,128 @@
+/** What is on screen, as values: who holds the conversation, and the lines of the log. Pure. */
+
+import type { Unsent } from "../live/outbox";
+import type { VisitorEntry, VisitorEvent, VisitorMessage, VisitorState } from "../protocol/frames";
+import { isMessage } from "./model";
+import { midnight } from "./phrases";
+import type { Request } from "./requests";
+
+/** Who holds the conversation: the colour of the strip, and the words of the header. */
+export type Holder = "assistant" | "waiting" | "person" | "nobody";
+
+export function holderOf(standing: VisitorState | null): Holder {
+  switch (standing?.status) {
+    case "active":
+      return "person";
+    case "waiting":
+      if (standing.floor === "human") return "waiting";
+      return standing.handoff?.ticket ? "assistant" : "nobody";
+    default:
+      return "assistant";
+  }
+}
+
+export type Line =
+  | { readonly kind: "day"; readonly key: string; readonly at: number }
+  | { readonly kind: "event"; readonly key: string; readonly event: VisitorEvent }
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly message: VisitorMessage;
+      readonly first: boolean; // of a run by one speaker: carries the name
+      readonly last: boolean; // carries the time
+    };
+
+const RUN_MS = 5 * 60_000; // a longer silence begins a new run
+
+/** Events that need no line of their own: an announcement in words follows them in the log. */
+const QUIET = new Set<VisitorEvent["event"]>(["handoff_cancelled", "fallback_ran", "reopened"]);
+
+export function linesOf(entries: readonly VisitorEntry[]): Line[] {
+  const visible = entries.filter(isVisible);
+  const lines: Line[] = [];
+  visible.forEach((entry, index) => {
+    const before = visible[index - 1];
+    const after = visible[index + 1];
+    if (!before || midnight(before.at) !== midnight(entry.at))
+      lines.push({ kind: "day", key: `day${entry.seq}`, at: entry.at });
+    if (entry.kind === "event") lines.push({ kind: "event", key: String(entry.seq), event: entry });
+    else
+      lines.push({
+        kind: "message",
+        key: String(entry.seq),
+        message: entry,
+        first: !isRun(before, entry),
+        last: !isRun(entry, after),
+      });
+  });
+  return lines;
+}
+
+type Visible = VisitorMessage | VisitorEvent;
+
+function isVisible(entry: VisitorEntry): entry is Visible {
+  return entry.kind === "message" || (entry.kind === "event" && !QUIET.has(entry.event));
+}
+
+function isRun(one: Visible | undefined, next: Visible | undefined): boolean {
+  if (one?.kind !== "message" || next?.kind !== "message") return false;
+  if (one.author !== next.author || one.name !== next.name) return false;
+  return next.at - one.at < RUN_MS && midnight(one.at) === midnight(next.at);
+}
+
+/** The newest message, when its buttons may still be pressed. */
+export function offering(
+  entries: readonly VisitorEntry[],
+  outbox: readonly Unsent<Request>[],
+): VisitorMessage | null {
+  const newest = entries.findLast(isMessage);
+  return newest?.buttons.length && outbox.length === 0 ? newest : null;
+}
+
+const ENDS_FORM = new Set([
+  "ticket_opened",
+  "claimed",
+  "returned_to_assistant",
+  "resolved",
+  "handoff_cancelled",
+]);
+
+/** The number of the message under which the contact form stands; 0: none asks for it now. */
+export function formUnder(entries: readonly VisitorEntry[]): number {
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.kind === "event" && ENDS_FORM.has(entry.event)) return 0;
+    if (entry?.kind === "message" && entry.form === "contact") return entry.seq;
+  }
+  return 0;
+}
+
+/** The number of the newest own message; its state is shown. */
+export function newestOwn(entries: readonly VisitorEntry[]): number {
+  const own = entries.findLast((entry) => isMessage(entry) && entry.author === "visitor");
+  return own?.seq ?? 0;
+}
+
+/** Minutes, rounded up; 0 where the wait is not known. */
+export function minutes(waitMs: number): number {
+  return Math.ceil(waitMs / 60_000);
+}
+
+export function initial(name: string): string {
+  return ([...name.trim()][0] ?? "").toUpperCase();
+}
+
+/** Looks like an address: something, an @, a dot in the domain. The server has the last word. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
+}
+
+/** Text as it is read aloud or peeked at: without Markdown's signs, one line, not long. */
+export function plainly(text: string, longest = 400): string {
+  const bare = text
+    .replace(/\[([^[\]\n]{1,500})\]\([^\s()]{1,2000}\)/g, "$1")
+    .replace(/[*_`#]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return bare.length > longest ? `${bare.slice(0, longest - 1)}…` : bare;
+}

@@ -1,0 +1,44 @@
+"""Effects: what the world is asked to do because of a fact. Stored in the outbox."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from warmline.core.inputs import Input
+from warmline.core.model import Millis, OperatorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAssistant:
+    answers: int  # entry number of the visitor message to answer
+    epoch: int  # the floor's epoch; the answer carries it back
+    kind: Literal["ask_assistant"] = "ask_assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    """Send a message out through the visitor's channel, in order."""
+
+    seq: int
+    kind: Literal["deliver"] = "deliver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Tell one member of staff. Dropped when the matter is settled before it is sent."""
+
+    notice: str
+    to: OperatorId
+    seq: int  # the entry that caused it
+    kind: Literal["notify"] = "notify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Hand an input back to this conversation after a delay."""
+
+    after: Millis
+    input: Input
+    kind: Literal["later"] = "later"
+
+
+Effect = AskAssistant | Deliver | Notify | Later

@@ -1,0 +1,215 @@
+"""What a fact makes of a conversation. Never refuses: a fact is already true."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from warmline.core.facts import (
+    AssistantMissed,
+    Claimed,
+    Fact,
+    FallbackRan,
+    HandoffCancelled,
+    HandoffOffered,
+    HandoffRequested,
+    MessageAdded,
+    NoteAdded,
+    OfferDeclined,
+    Opened,
+    Reopened,
+    Resolved,
+    ReturnedToAssistant,
+    TicketOpened,
+)
+from warmline.core.matter import matter_after
+from warmline.core.model import (
+    Author,
+    Conversation,
+    Floor,
+    Handoff,
+    HandoffStatus,
+    Millis,
+    Signal,
+    Status,
+)
+from warmline.core.triggers.low_confidence import ANSWERS
+from warmline.core.triggers.repeated_failure import COUNTS_FROM, SIGNS
+
+MOODS_KEPT = 5
+MATTER_KEPT = 200  # characters
+SURE_OF_LANGUAGE = 0.8  # a language signal from this score on changes the conversation's language
+SURE_OF_REQUEST = 0.5
+
+
+def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR0912 one flat match, a case for each fact
+    now = replace(before, seq=before.seq + 1)
+    match fact:
+        case Opened():
+            return _opened(now, fact)
+        case MessageAdded():
+            return _message(now, fact)
+        case NoteAdded():
+            return now
+        case AssistantMissed():
+            return _sure(replace(now, owed=False, misses=now.misses + 1), fact.confidence)
+        case HandoffOffered():
+            return replace(now, offer=fact.why, offered=False)
+        case OfferDeclined():
+            return _calm(replace(now, offer=None, offered=False))
+        case HandoffRequested():
+            return _requested(now, fact)
+        case HandoffCancelled():
+            return _to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))
+        case FallbackRan():
+            return _to_assistant(_fallback(now, fact.cause), status=Status.WAITING)
+        case TicketOpened():
+            return _hand(now, ticket=fact.ticket)
+        case Claimed():
+            return _claimed(now, fact)
+        case ReturnedToAssistant():
+            return _to_assistant(_end(now, HandoffStatus.RESOLVED, fact.at))
+        case Resolved():
+            now = replace(_end(now, HandoffStatus.RESOLVED, fact.at), owed=False)
+            return _to_assistant(now, status=Status.RESOLVED)
+        case Reopened():
+            return replace(now, status=Status.OPEN, matter="")
+        case _:
+            assert_never(fact)
+
+
+def _opened(now: Conversation, fact: Opened) -> Conversation:
+    return replace(
+        now,
+        channel=fact.channel,
+        assistant=fact.assistant,
+        contact=fact.contact,
+        language=fact.language,
+        page=fact.page,
+    )
+
+
+def _message(now: Conversation, fact: MessageAdded) -> Conversation:
+    match fact.author:
+        case Author.VISITOR:
+            return _visitor_message(now, fact)
+        case Author.ASSISTANT:
+            now = replace(now, owed=False, misses=0, exchanges=now.exchanges + 1)
+            return _sure(now, fact.confidence)
+        case Author.OPERATOR:
+            now = replace(now, owed=False)
+            return _replied(now, fact.at)
+        case Author.SYSTEM:
+            asks = now.offer is not None and any(b.id == "accept" for b in fact.buttons)
+            return replace(now, owed=now.owed and not fact.answers, offered=now.offered or asks)
+        case _:
+            assert_never(fact.author)
+
+
+def _replied(now: Conversation, at: Millis) -> Conversation:
+    """Keeps when a person first replied to the handoff that they took up."""
+    handoff = now.handoff
+    if handoff is None or handoff.status is not HandoffStatus.ACKNOWLEDGED:
+        return now
+    return now if handoff.first_reply_at else _hand(now, first_reply_at=at)
+
+
+def _visitor_message(now: Conversation, fact: MessageAdded) -> Conversation:
+    strongest: dict[str, Signal] = {}
+    for signal in fact.signals:
+        if signal.name not in strongest or signal.score > strongest[signal.name].score:
+            strongest[signal.name] = signal
+    asked = _score(strongest, "explicit_request") >= SURE_OF_REQUEST
+    failed = any(_score(strongest, sign) >= COUNTS_FROM for sign in SIGNS)
+    language = strongest.get("language")
+    mood = strongest.get("sentiment")
+    return replace(
+        now,
+        asked_at=now.seq,
+        owed=True,
+        offer=None,
+        offered=False,
+        matter=matter_after(now.matter, fact.text, fact.signals)[:MATTER_KEPT],
+        visitor_messages=now.visitor_messages + 1,
+        asks=now.asks + asked,
+        failures=now.failures + failed,
+        moods=(*now.moods, mood.score)[-MOODS_KEPT:] if mood else now.moods,
+        language=language.value
+        if language and language.score >= SURE_OF_LANGUAGE
+        else now.language,
+    )
+
+
+def _score(signals: dict[str, Signal], name: str) -> float:
+    return signals[name].score if name in signals else 0.0
+
+
+def _sure(now: Conversation, confidence: float | None) -> Conversation:
+    if confidence is None:
+        return now
+    return replace(now, confidences=(*now.confidences, confidence)[-ANSWERS:])
+
+
+def _requested(now: Conversation, fact: HandoffRequested) -> Conversation:
+    handoff = Handoff(
+        number=now.seq,
+        status=HandoffStatus.PENDING,
+        team=fact.team,
+        priority=fact.priority,
+        trigger=fact.why.trigger,
+        reason=fact.why.reason,
+        requested_at=fact.at,
+        deadline_at=fact.deadline_at,
+        ticket=fact.ticket,
+        warm=fact.warm,
+    )
+    return replace(
+        now,
+        status=Status.WAITING,
+        floor=Floor.HUMAN,
+        epoch=now.epoch + 1,
+        handoff=handoff,
+        offer=None,
+        offered=False,
+    )
+
+
+def _claimed(now: Conversation, fact: Claimed) -> Conversation:
+    now = replace(
+        now,
+        status=Status.ACTIVE,
+        floor=Floor.HUMAN,
+        epoch=now.epoch + 1,
+        operator=fact.operator,
+        offer=None,
+        offered=False,
+    )
+    if now.handoff and now.handoff.status is HandoffStatus.PENDING:
+        return _hand(now, status=HandoffStatus.ACKNOWLEDGED, acknowledged_at=fact.at)
+    return now
+
+
+def _fallback(now: Conversation, cause: str) -> Conversation:
+    return _hand(now, fallback=cause)
+
+
+def _to_assistant(now: Conversation, status: Status = Status.OPEN) -> Conversation:
+    floor = replace(now, status=status, floor=Floor.ASSISTANT, epoch=now.epoch + 1, operator=None)
+    return _calm(floor)
+
+
+def _calm(now: Conversation) -> Conversation:
+    """Begin to count afresh, so that the assistant does not loop straight back into a handoff."""
+    return replace(now, exchanges=0, asks=0, confidences=(), misses=0, failures=0, moods=())
+
+
+def _end(now: Conversation, status: HandoffStatus, at: Millis) -> Conversation:
+    live = (HandoffStatus.PENDING, HandoffStatus.ACKNOWLEDGED)
+    if now.handoff and now.handoff.status in live:
+        return _hand(now, status=status, ended_at=at)
+    return now
+
+
+def _hand(now: Conversation, **changes: object) -> Conversation:
+    """The same conversation with its handoff changed."""
+    if now.handoff is None:
+        return now
+    return replace(now, handoff=replace(now.handoff, **changes))  # type: ignore[arg-type]

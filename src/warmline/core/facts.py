@@ -1,0 +1,178 @@
+"""Facts: what happened. Numbered, append-only, never edited; a conversation's log is their list."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from warmline.core.model import (
+    AssistantId,
+    Author,
+    Button,
+    ContactId,
+    Millis,
+    OperatorId,
+    Signal,
+    Source,
+    TeamId,
+    Why,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    at: Millis
+    channel: str
+    assistant: AssistantId
+    contact: ContactId
+    language: str
+    page: str = ""
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageAdded:
+    """Something that the visitor reads, or wrote."""
+
+    at: Millis
+    author: Author
+    text: str
+    operator: OperatorId | None = None
+    draft: str = ""  # the sender's id of it
+    answers: int = 0  # entry number of the visitor message it answers; 0: none
+    signals: tuple[Signal, ...] = ()  # what a visitor's turn showed
+    confidence: float | None = None  # of an assistant's answer
+    abstained: bool = False
+    sources: tuple[Source, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    form: str = ""  # "contact": the widget shows the contact form under it
+    kind: Literal["message_added"] = "message_added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAdded:
+    """Something that only operators read."""
+
+    at: Millis
+    operator: OperatorId
+    text: str
+    draft: str = ""
+    kind: Literal["note_added"] = "note_added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssistantMissed:
+    """The assistant gave no answer that could be shown."""
+
+    at: Millis
+    answers: int
+    error: str
+    confidence: float | None = None  # of the answer that was held back, where there was one
+    kind: Literal["assistant_missed"] = "assistant_missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffOffered:
+    at: Millis
+    why: Why
+    kind: Literal["handoff_offered"] = "handoff_offered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferDeclined:
+    at: Millis
+    kind: Literal["offer_declined"] = "offer_declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffRequested:
+    at: Millis
+    why: Why
+    team: TeamId
+    priority: int = 0
+    warm: bool = False
+    deadline_at: Millis = 0
+    also: tuple[Why, ...] = ()  # other rules that matched
+    place: int = 0  # in line, when it joined; 0: nobody is there to have a line
+    typical_wait: Millis = 0
+    ticket: str = ""  # of the request that this one takes the place of
+    kind: Literal["handoff_requested"] = "handoff_requested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffCancelled:
+    at: Millis
+    by: OperatorId | None  # None: the visitor withdrew it, or asked anew
+    kind: Literal["handoff_cancelled"] = "handoff_cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallbackRan:
+    """The wait ended without a person, and the assistant got the floor again."""
+
+    at: Millis
+    cause: str  # nobody_online, deadline, switched_off, asked_for_mail
+    kind: Literal["fallback_ran"] = "fallback_ran"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketOpened:
+    at: Millis
+    ticket: str
+    email: str
+    name: str = ""
+    message: str = ""
+    kind: Literal["ticket_opened"] = "ticket_opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """An operator took the floor."""
+
+    at: Millis
+    operator: OperatorId
+    kind: Literal["claimed"] = "claimed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedToAssistant:
+    at: Millis
+    by: OperatorId
+    kind: Literal["returned_to_assistant"] = "returned_to_assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    at: Millis
+    by: OperatorId
+    kind: Literal["resolved"] = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    at: Millis
+    kind: Literal["reopened"] = "reopened"
+
+
+Fact = (
+    Opened
+    | MessageAdded
+    | NoteAdded
+    | AssistantMissed
+    | HandoffOffered
+    | OfferDeclined
+    | HandoffRequested
+    | HandoffCancelled
+    | FallbackRan
+    | TicketOpened
+    | Claimed
+    | ReturnedToAssistant
+    | Resolved
+    | Reopened
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact with its place in the conversation's log, counted from 1."""
+
+    seq: int
+    fact: Fact

@@ -1,0 +1,152 @@
+"""The nouns: a conversation, who has the floor in it, what a turn showed, what a handoff is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+ConversationId = NewType("ConversationId", str)
+ContactId = NewType("ContactId", str)
+AssistantId = NewType("AssistantId", str)
+OperatorId = NewType("OperatorId", str)
+TeamId = NewType("TeamId", str)
+
+Millis = int  # milliseconds since 1970-01-01 UTC; also lengths of time, where the name says so
+
+
+class Status(StrEnum):
+    """Where a conversation stands."""
+
+    OPEN = "open"  # the assistant has it, nobody assigned
+    WAITING = "waiting"  # the visitor waits for a person
+    ACTIVE = "active"  # an operator is engaged
+    RESOLVED = "resolved"
+
+
+class Floor(StrEnum):
+    """Who may answer the visitor now. Never both."""
+
+    ASSISTANT = "assistant"
+    HUMAN = "human"
+
+
+class HandoffStatus(StrEnum):
+    PENDING = "pending"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+
+
+class Author(StrEnum):
+    VISITOR = "visitor"
+    ASSISTANT = "assistant"
+    OPERATOR = "operator"
+    SYSTEM = "system"  # the house itself: announcements and apologies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One thing that a turn showed."""
+
+    name: str  # explicit_request, sentiment, repetition, topic, entity, language, …
+    score: float  # 0..1; sentiment -1..1
+    words: str = ""  # the words in the turn that caused it
+    value: str = ""  # what was found: a topic, "amount:89.00 EUR", a language code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why a rule fired: everything needed to explain the decision to an operator."""
+
+    rule: str  # the rule's id in the policy
+    trigger: str
+    reason: str  # one sentence in words
+    words: str = ""  # the words in the thread that caused it
+    score: float = 1.0
+    threshold: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an answer came from."""
+
+    title: str
+    url: str = ""
+    passage: str = ""  # the passage's id in the knowledge base
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A choice under a message. ``id`` says what pressing it means: person, accept, decline."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """One request for a person."""
+
+    number: int  # the entry that requested it
+    status: HandoffStatus
+    team: TeamId
+    priority: int
+    trigger: str
+    reason: str
+    requested_at: Millis
+    deadline_at: Millis
+    acknowledged_at: Millis = 0  # 0: not yet
+    first_reply_at: Millis = 0
+    ended_at: Millis = 0
+    fallback: str = ""  # its cause, as in ``FallbackRan``; "" while it has not run
+    ticket: str = ""
+    warm: bool = False  # whoever comes is introduced in the thread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Everything a decision may depend on, and nothing else."""
+
+    id: ConversationId
+    seq: int = 0  # number of its newest entry
+    status: Status = Status.OPEN
+    floor: Floor = Floor.ASSISTANT
+    epoch: int = 0  # counts the changes of the floor; an answer made under an older one is void
+    channel: str = ""  # "" until the conversation is opened
+    assistant: AssistantId = AssistantId("")
+    contact: ContactId = ContactId("")
+    language: str = "en"
+    page: str = ""
+    operator: OperatorId | None = None  # who holds it; exactly while it is active
+    handoff: Handoff | None = None  # the newest one, ended or not
+    matter: str = ""  # what the visitor first asked, shortened
+    asked_at: int = 0  # entry number of the newest visitor message
+    owed: bool = False  # that message has had no answer yet
+    offer: Why | None = None  # why the visitor is to be asked whether they want a person
+    offered: bool = False  # they were asked; an offer may have to wait for the assistant's answer
+    visitor_messages: int = 0  # ever; unread counts are differences of it
+    exchanges: int = 0  # assistant answers since the assistant last got the floor
+    asks: int = 0  # explicit requests since then
+    confidences: tuple[float, ...] = ()  # of the newest answers, shown or held back, oldest first
+    misses: int = 0  # assistant turns in a row that failed
+    failures: int = 0  # turns that said the answers do not help, since the floor last came back
+    moods: tuple[float, ...] = ()  # sentiment of the newest visitor turns, -1..1, oldest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A member of a team: whether they are there now, and whether mail may reach them."""
+
+    operator: OperatorId
+    team: TeamId
+    name: str = ""
+    online: bool = False
+    email: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """How a team's line stands when somebody joins it."""
+
+    waiting: int = 0  # conversations already in line
+    typical_wait: Millis = 0  # median of the recent waits; 0: too few to say

@@ -1,0 +1,76 @@
+"""What follows when an operator acts: claims, speaks, notes, gives the floor back, resolves."""
+
+from collections.abc import Iterator
+
+from warmline.core.facts import (
+    Claimed,
+    Fact,
+    MessageAdded,
+    NoteAdded,
+    Reopened,
+    Resolved,
+    ReturnedToAssistant,
+)
+from warmline.core.handoffs import pending
+from warmline.core.inputs import OperatorNoted, OperatorSaid
+from warmline.core.model import Author, Conversation, OperatorId, Status
+from warmline.core.policy import Context
+from warmline.core.refusals import AlreadyResolved, AlreadyTaken, NothingPending, NotYours
+from warmline.core.saying import aside
+
+
+def claim(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
+    if now.status is Status.RESOLVED:
+        raise AlreadyResolved
+    if now.operator is not None and now.operator != operator:
+        raise AlreadyTaken(now.operator)
+    if now.operator is None:
+        yield from _take_floor(now, operator, context)
+
+
+def _take_floor(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
+    yield Claimed(at=context.now, operator=operator)
+    if pending(now) and now.handoff and now.handoff.warm:
+        names = (seat.name for seat in context.roster if seat.operator == operator)
+        warm = context.policy.say("warm", now.language)
+        matter = now.matter or now.handoff.reason
+        yield aside(warm.format(name=next(names, ""), matter=matter), context)
+
+
+def operator_said(now: Conversation, input: OperatorSaid, context: Context) -> Iterator[Fact]:
+    """An operator's message takes the floor at once, whether or not a person was asked for."""
+    if now.operator not in (None, input.operator) and not input.alongside:
+        raise AlreadyTaken(now.operator)
+    if now.status is Status.RESOLVED:
+        yield Reopened(at=context.now)
+    if now.operator is None:
+        yield from _take_floor(now, input.operator, context)
+    yield MessageAdded(
+        at=context.now,
+        author=Author.OPERATOR,
+        operator=input.operator,
+        text=input.text,
+        draft=input.draft,
+    )
+
+
+def note(input: OperatorNoted, context: Context) -> NoteAdded:
+    return NoteAdded(at=context.now, operator=input.operator, text=input.text, draft=input.draft)
+
+
+def give_back(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
+    """The assistant gets the floor again."""
+    if now.operator is None:
+        raise NothingPending
+    if now.operator != operator:
+        raise NotYours(now.operator)
+    yield ReturnedToAssistant(at=context.now, by=operator)
+    yield aside(context.policy.say("returned", now.language), context)
+
+
+def resolve(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
+    if now.status is Status.RESOLVED:
+        return
+    if now.operator is not None and now.operator != operator:
+        raise NotYours(now.operator)
+    yield Resolved(at=context.now, by=operator)

@@ -1,0 +1,70 @@
+"""Policy and context: the data that tunes a decision, gathered before it is taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from warmline.core.model import Millis, Queue, Seat, TeamId
+
+MINUTE: Millis = 60_000
+SUPPORT = TeamId("support")
+
+
+class Action(StrEnum):
+    HANDOFF = "handoff"  # fetch a person now
+    OFFER = "offer"  # ask whether to fetch one
+
+
+class Mode(StrEnum):
+    ESCALATION = "escalation"  # people see a conversation when it is handed off
+    MONITORING = "monitoring"  # people see each conversation from its first message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """When to fetch a person. Each trigger reads the fields that concern it."""
+
+    id: str
+    trigger: str  # a key of TRIGGERS
+    action: Action = Action.HANDOFF
+    threshold: float = 0.5  # the signal's score from which it counts
+    times: int = 1  # how many turns must show it
+    topics: tuple[str, ...] = ()  # for sensitive_topic
+    amount: float | None = None  # for refunds: only above this sum
+    team: TeamId | None = None  # None: the assistant's team
+    priority: int = 0  # higher is served first
+    warm: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])  # by language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """An assistant's rules, limits and words."""
+
+    version: int = 0
+    team: TeamId = SUPPORT
+    rules: tuple[Rule, ...] = ()  # asked in order; the first to fire decides
+    handoff: bool = True  # the one switch
+    mode: Mode = Mode.ESCALATION
+    bar: float = 0.5  # below this confidence the assistant says that it does not know
+    patience: Millis = 3 * MINUTE  # how long a visitor may wait for a person before the fallback
+    answer_within: Millis = 25_000  # after this the visitor hears at least an honest notice
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+
+    def say(self, key: str, language: str) -> str:
+        """The text ``key`` in ``language``, or in English, or the key itself."""
+        for tongue in (language, language.partition("-")[0], "en"):
+            if text := self.texts.get(tongue, {}).get(key):
+                return text
+        return key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the world looked like when the input was decided, read in the same transaction."""
+
+    now: Millis
+    policy: Policy = field(default_factory=Policy)
+    roster: tuple[Seat, ...] = ()
+    queue: Queue = field(default_factory=Queue)
+    delivers: bool = False  # the channel must be handed each message; the web reads the log itself

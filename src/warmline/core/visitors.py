@@ -1,0 +1,203 @@
+"""What follows when the visitor acts: opens, writes, presses a button, fills in a form."""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+from warmline.core.evolve import evolve
+from warmline.core.facts import (
+    Fact,
+    FallbackRan,
+    HandoffCancelled,
+    HandoffRequested,
+    MessageAdded,
+    OfferDeclined,
+    Opened,
+    Reopened,
+    TicketOpened,
+)
+from warmline.core.handoffs import (
+    EXPLICIT,
+    Firing,
+    after_fallback,
+    follow_rules,
+    pending,
+    request,
+    rule_of,
+    somebody_there,
+)
+from warmline.core.inputs import ContactLeft, OfferAnswered, Open, PersonRequested, VisitorSaid
+from warmline.core.model import (
+    Author,
+    Conversation,
+    Floor,
+    Handoff,
+    HandoffStatus,
+    Signal,
+    Status,
+    Why,
+)
+from warmline.core.policy import Context, Rule
+from warmline.core.refusals import NothingOffered, NothingPending
+from warmline.core.saying import aside, system
+from warmline.core.triggers import Turn
+
+SURE = 0.5  # the score from which a yes, a no or a request for a person counts
+
+
+def open_conversation(now: Conversation, input: Open, context: Context) -> Iterator[Fact]:
+    if not now.channel:
+        yield Opened(
+            at=context.now,
+            channel=input.channel,
+            assistant=input.assistant,
+            contact=input.contact,
+            language=input.language,
+            page=input.page,
+        )
+
+
+# ── words and buttons ─────────────────────────────────────────────────────────────────────────────
+
+
+def _heard(
+    now: Conversation, text: str, draft: str, context: Context, signals: tuple[Signal, ...]
+) -> tuple[Fact, ...]:
+    """The visitor's words in the log; a resolved conversation opens again."""
+    reopened = (Reopened(at=context.now),) if now.status is Status.RESOLVED else ()
+    said = MessageAdded(
+        at=context.now, author=Author.VISITOR, text=text, draft=draft, signals=signals
+    )
+    return (*reopened, said)
+
+
+def visitor_said(now: Conversation, input: VisitorSaid, context: Context) -> Iterator[Fact]:
+    heard = _heard(now, input.text, input.draft, context, input.signals)
+    yield from heard
+    if now.floor is Floor.ASSISTANT:
+        turn = Turn(before=now, text=input.text, signals=input.signals)
+        yield from _consider(now, reduce(evolve, heard, now), turn, context)
+
+
+def _consider(
+    before: Conversation, now: Conversation, turn: Turn, context: Context
+) -> Iterable[Fact]:
+    """What a visitor's turn leads to besides an answer of the assistant."""
+    if before.offer and before.offered and _shows(turn, "accepts_offer"):
+        return _accepted(now, before.offer, context)
+    if before.offered and _shows(turn, "declines_offer"):
+        return _declined(now, context)
+    if _shows(turn, EXPLICIT) and (after_fallback(now) or not context.policy.handoff):
+        return _no_person_now(now, context)
+    return follow_rules(now, turn, context)
+
+
+def _shows(turn: Turn, name: str) -> bool:
+    signal = turn.strongest(name)
+    return signal is not None and signal.score >= SURE
+
+
+def person_requested(now: Conversation, input: PersonRequested, context: Context) -> Iterator[Fact]:
+    """The button fetches a person whatever the rules say."""
+    pressed = Signal(name=EXPLICIT, score=1.0, words=input.text)
+    heard = _heard(now, input.text, input.draft, context, (pressed,))
+    yield from heard
+    if now.floor is Floor.HUMAN:
+        return
+    now = reduce(evolve, heard, now)
+    if after_fallback(now) or not context.policy.handoff:
+        yield from _no_person_now(now, context)
+    else:
+        why = Why(rule="button", trigger="button", reason="The visitor asked for a person.")
+        yield from request(now, (Firing(Rule(id="button", trigger="button"), why),), context)
+
+
+def offer_answered(now: Conversation, input: OfferAnswered, context: Context) -> Iterator[Fact]:
+    if now.offer is None or not now.offered:
+        raise NothingOffered
+    said = "accepts_offer" if input.accepted else "declines_offer"
+    pressed = Signal(name=said, score=1.0, words=input.text)
+    heard = _heard(now, input.text, input.draft, context, (pressed,))
+    yield from heard
+    after = reduce(evolve, heard, now)
+    if input.accepted:
+        yield from _accepted(after, now.offer, context)
+    else:
+        yield from _declined(after, context)
+
+
+def _accepted(now: Conversation, why: Why, context: Context) -> Iterable[Fact]:
+    if not context.policy.handoff:
+        return _no_person_now(now, context)
+    rule = rule_of(why, context)
+    # the rule's own text is the question; what is said now is the house's announcement
+    spoken = Rule(
+        id=rule.id, trigger=rule.trigger, team=rule.team, priority=rule.priority, warm=rule.warm
+    )
+    return request(now, (Firing(spoken, why),), context)
+
+
+def _declined(now: Conversation, context: Context) -> Iterator[Fact]:
+    yield OfferDeclined(at=context.now)
+    yield system(now, context, context.policy.say("offer_declined", now.language))
+
+
+# ── where nobody can come now ─────────────────────────────────────────────────────────────────────
+
+
+def _no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
+    """An honest answer to who asks for a person where none can come (T-10, promise 9).
+
+    Who asked before and was told that nobody is here joins the line again once somebody is.
+    """
+    asked = now.handoff if pending(now) else None
+    if asked and context.policy.handoff and somebody_there(asked.team, context):
+        return _join_again(now, asked, context)
+    key = "still_waiting" if asked else "switched_off"
+    form = "" if asked and asked.ticket else "contact"
+    return (system(now, context, context.policy.say(key, now.language), form=form),)
+
+
+def _join_again(now: Conversation, asked: Handoff, context: Context) -> Iterator[Fact]:
+    """The same line as before, with the ticket that the visitor may have by now."""
+    why = Why(rule="again", trigger="again", reason="The visitor asked for a person again.")
+    same = Rule(
+        id="again", trigger="again", team=asked.team, priority=asked.priority, warm=asked.warm
+    )
+    yield HandoffCancelled(at=context.now, by=None)
+    yield from request(now, (Firing(same, why),), context, ticket=asked.ticket)
+
+
+def contact_left(now: Conversation, input: ContactLeft, context: Context) -> Iterator[Fact]:
+    """The address becomes a ticket, also where a person came while the form was filled in."""
+    if not pending(now):
+        if not _held(now):
+            yield from _left_a_message(now, context)
+    elif not after_fallback(now):
+        yield FallbackRan(at=context.now, cause="asked_for_mail")
+    yield from _ticket(now, input, context)
+
+
+def _left_a_message(now: Conversation, context: Context) -> Iterator[Fact]:
+    """With people switched off the form is the way to them, so it needs no request before it."""
+    if context.policy.handoff or now.operator is not None:
+        raise NothingPending
+    if now.status is Status.RESOLVED:
+        yield Reopened(at=context.now)
+    why = Why(rule="form", trigger="form", reason="The visitor left a message.")
+    yield HandoffRequested(at=context.now, why=why, team=context.policy.team)
+    yield FallbackRan(at=context.now, cause="switched_off")
+
+
+def _held(now: Conversation) -> bool:
+    """An operator took the visitor's request up and has it still."""
+    return now.handoff is not None and now.handoff.status is HandoffStatus.ACKNOWLEDGED
+
+
+def _ticket(now: Conversation, input: ContactLeft, context: Context) -> Iterator[Fact]:
+    live = now.handoff is not None and (pending(now) or _held(now))
+    ticket = (now.handoff.ticket if live and now.handoff else "") or input.ticket
+    yield TicketOpened(
+        at=context.now, ticket=ticket, email=input.email, name=input.name, message=input.message
+    )
+    thanks = context.policy.say("ticket", now.language).format(ticket=ticket, email=input.email)
+    yield aside(thanks, context)

@@ -1,0 +1,97 @@
+"""What the state machine may throw: policies, signals, rosters."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from tests.core.world import ANN, BILLING, BOB, CLEO, SUPPORT
+from warmline.core.model import OperatorId, Queue, Seat, Signal
+from warmline.core.policy import Action, Mode, Policy, Rule
+from warmline.core.triggers import TRIGGERS
+
+operators = st.sampled_from((ANN, BOB, CLEO))
+answers = st.sampled_from(("It is on its way.", "It is on its way.", "  "))
+confidences = st.sampled_from((0.1, 0.4, 0.9))
+
+OWN_TEXTS = {Action.HANDOFF: {"en": "handoff, our way"}, Action.OFFER: {"en": "offer, our way"}}
+RULES = tuple(
+    Rule(
+        id=f"{trigger} {action} {times}",
+        trigger=trigger,
+        action=action,
+        times=times,
+        topics=("billing",),
+        team=BILLING if trigger == "sensitive_topic" else None,
+        warm=times == 1,
+        texts=OWN_TEXTS[action] if trigger == "turn_count" else {},
+    )
+    for trigger in TRIGGERS
+    for action in Action
+    for times in (1, 2)
+)
+
+
+def _rules_for(trigger: str) -> st.SearchStrategy[Rule | None]:
+    variants = [rule for rule in RULES if rule.trigger == trigger]
+    return st.sampled_from((*variants, *(None for _ in variants)))
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    """One rule or none for each trigger; whichever trigger comes first."""
+    found = draw(st.tuples(*(_rules_for(trigger) for trigger in TRIGGERS)))
+    first = draw(st.integers(0, len(TRIGGERS) - 1))
+    return Policy(
+        team=SUPPORT,
+        rules=tuple(rule for rule in (*found[first:], *found[:first]) if rule),
+        handoff=draw(st.sampled_from((True, True, False))),
+        mode=draw(st.sampled_from(Mode)),
+        patience=draw(st.sampled_from((1_000, 60_000, 180_000))),
+    )
+
+
+OFFERS = (
+    Rule(id="offers", trigger="complexity", action=Action.OFFER),
+    Rule(id="wants", trigger="assistant_asks"),
+)
+"""Rules under which an offer waits for the answer, and an answer may fetch a person instead."""
+FETCHES = tuple(
+    Rule(id="asks", trigger="explicit_request", team=team, priority=3) for team in (None, BILLING)
+)
+
+
+def shows(name: str, score: float = 0.9, value: str = "") -> tuple[Signal, ...]:
+    return (Signal(name=name, score=score, words=name, value=value),)
+
+
+turns = st.one_of(
+    st.just(()),
+    st.just(()),
+    st.sampled_from(
+        (
+            shows("explicit_request"),
+            shows("explicit_request", 0.2),
+            shows("topic", value="billing"),
+            shows("topic", value="billing") + shows("explicit_request"),
+            shows("repetition"),
+            shows("dissatisfied"),
+            shows("sentiment", -0.9),
+            shows("sentiment", 0.7),
+            shows("complexity"),
+            shows("accepts_offer"),
+            shows("declines_offer"),
+            shows("language", value="de"),
+        )
+    ),
+)
+
+SEATS = tuple(
+    Seat(operator=operator, team=team, name=operator.title(), email=operator != BOB)
+    for operator, team in ((ANN, SUPPORT), (BOB, SUPPORT), (CLEO, BILLING), (ANN, BILLING))
+)
+ONLINE = ({ANN, BOB, CLEO}, {ANN}, {ANN, CLEO}, {BOB}, set[OperatorId](), set[OperatorId]())
+NOBODY = tuple(replace(seat, online=False) for seat in SEATS)
+rosters = st.sampled_from(
+    [tuple(replace(seat, online=seat.operator in there) for seat in SEATS) for there in ONLINE]
+)
+queues = st.sampled_from((Queue(), Queue(waiting=3, typical_wait=90_000)))

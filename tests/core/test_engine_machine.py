@@ -1,0 +1,349 @@
+"""The engine as a black box: whatever order things happen in, its promises hold."""
+
+from copy import deepcopy
+from dataclasses import replace
+from functools import reduce
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from tests.core.ledger import Ledger, Scene
+from tests.core.outbox import Outbox, Timer
+from tests.core.promises_answers import ANSWER_PROMISES
+from tests.core.promises_floor import FLOOR_PROMISES
+from tests.core.promises_package import SECRET, h3_the_package_of_each_handoff_is_complete
+from tests.core.refusals_due import names_the_winner, refusal_due
+from tests.core.strategies import (
+    FETCHES,
+    NOBODY,
+    OFFERS,
+    answers,
+    confidences,
+    operators,
+    policies,
+    queues,
+    rosters,
+    shows,
+    turns,
+)
+from tests.core.world import ANN, ASKS, BLANK, BOB, OPEN
+from warmline.core.engine import Step, step
+from warmline.core.evolve import evolve
+from warmline.core.facts import Entry
+from warmline.core.inputs import (
+    AssistantAnswered,
+    AssistantFailed,
+    ContactLeft,
+    HandoffOverdue,
+    HandoffWithdrawn,
+    Input,
+    OfferAnswered,
+    OperatorCancelled,
+    OperatorClaimed,
+    OperatorNoted,
+    OperatorResolved,
+    OperatorReturned,
+    OperatorSaid,
+    PersonRequested,
+    VisitorSaid,
+)
+from warmline.core.model import Floor, Millis, OperatorId, Queue, Seat, Signal
+from warmline.core.policy import Context, Policy, Rule
+from warmline.core.refusals import Refused
+
+picks = st.integers(0, 9)  # which of the jobs there are, the newest first
+
+
+class ConversationMachine(RuleBasedStateMachine):
+    """Inputs in any order; jobs performed in any order, twice, late, or not before the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = BLANK
+        self.ledger = Ledger()
+        self.log: list[Entry] = []
+        self.outbox = Outbox()
+        self.clock: Millis = 1_000_000
+        self.context = Context(now=self.clock)
+
+    # ── the world ─────────────────────────────────────────────────────────────────────────────────
+
+    @initialize(policy=policies(), roster=rosters, delivers=st.booleans())
+    def the_visitor_opens(self, policy: Policy, roster: tuple[Seat, ...], delivers: bool) -> None:  # noqa: FBT001 hypothesis calls it by name
+        self.context = replace(self.context, policy=policy, roster=roster, delivers=delivers)
+        self.feed(OPEN)
+
+    @rule(roster=rosters, queue=queues)
+    def the_shift_changes(self, roster: tuple[Seat, ...], queue: Queue) -> None:
+        self.context = replace(self.context, roster=roster, queue=queue)
+
+    @rule(policy=policies())
+    def the_owner_edits_the_policy(self, policy: Policy) -> None:
+        self.context = replace(self.context, policy=policy)
+
+    @rule(passed=st.sampled_from((1_000, 20_000, 200_000)))
+    def time_passes(self, passed: Millis) -> None:
+        self.move_clock(self.clock + passed)
+
+    # ── the visitor ───────────────────────────────────────────────────────────────────────────────
+
+    @rule(signals=turns)
+    def visitor_speaks(self, signals: tuple[Signal, ...]) -> None:
+        self.feed(VisitorSaid(text="Where is my order?", signals=signals))
+
+    @rule(presses=st.booleans())
+    def visitor_asks_for_a_person(self, presses: bool) -> None:  # noqa: FBT001
+        said = VisitorSaid(text="A person, please.", signals=(ASKS,))
+        self.feed(PersonRequested(text="Talk to a person") if presses else said)
+
+    @rule(
+        input=st.sampled_from(
+            (
+                OPEN,
+                OfferAnswered(accepted=True, text="Yes"),
+                OfferAnswered(accepted=False, text="No"),
+                HandoffWithdrawn(),
+            )
+        )
+    )
+    def visitor_presses(self, input: Input) -> None:
+        self.feed(input)
+
+    @precondition(lambda self: not self.context.policy.handoff)
+    @rule()
+    def visitor_leaves_an_address(self) -> None:
+        self.feed(ContactLeft(ticket="T-1", email="vera@example.org"))
+
+    @precondition(lambda self: self.now.offer)
+    @rule(accepted=st.booleans())
+    def visitor_answers_the_offer(self, accepted: bool) -> None:  # noqa: FBT001
+        self.feed(OfferAnswered(accepted=accepted, text="Well"))
+
+    @precondition(lambda self: self.ledger.floor is Floor.ASSISTANT and not self.ledger.pending)
+    @rule(
+        words=st.sampled_from(("", "", "accepts_offer", "declines_offer")),
+        presses=st.booleans(),
+        switched_off=st.booleans(),
+        answer=st.fixed_dictionaries(
+            {
+                "handoff": st.sampled_from(("", "the tool was called")),
+                "abstained": st.booleans(),
+            }
+        ),
+    )
+    def an_offer_waits_for_the_answer(
+        self,
+        words: str,
+        presses: bool,  # noqa: FBT001
+        switched_off: bool,  # noqa: FBT001
+        answer: dict[str, str | bool],
+    ) -> None:
+        """And a word, a button or the owner comes first, or nothing does."""
+        policy = replace(self.context.policy, rules=OFFERS, handoff=True)
+        self.the_owner_edits_the_policy(policy)
+        self.feed(VisitorSaid(text="My parcel and my bill.", signals=shows("complexity")))
+        if presses:
+            self.feed(OfferAnswered(accepted=True, text="Yes"))
+        if words:
+            self.feed(VisitorSaid(text="Well.", signals=shows(words)))
+        self.the_owner_edits_the_policy(replace(policy, handoff=not switched_off))
+        self.assistant_answers_in_time(asks=False, text="Hm.", confidence=0.4, **answer)
+
+    @precondition(lambda self: self.ledger.pending)
+    @rule(
+        input=st.sampled_from(
+            (
+                HandoffWithdrawn(),
+                ContactLeft(ticket="T-2", email="vera@example.org"),
+                OperatorCancelled(operator=ANN),
+                OperatorClaimed(operator=BOB),
+                VisitorSaid(text="Are you there?"),
+            )
+        )
+    )
+    def somebody_acts_while_a_handoff_is_pending(self, input: Input) -> None:
+        self.feed(input)
+
+    @precondition(lambda self: self.ledger.pending)
+    @rule()
+    def visitor_changes_their_mind_twice(self) -> None:
+        """Leaves the timer of the first handoff behind."""
+        self.feed(HandoffWithdrawn())
+        self.visitor_asks_for_a_person(presses=False)
+
+    @precondition(lambda self: self.ledger.floor is Floor.ASSISTANT)
+    @rule(
+        fetches=st.sampled_from(FETCHES),
+        roster=rosters,
+        presses=st.booleans(),
+        leaves_an_address=st.booleans(),
+    )
+    def visitor_asks_again_after_the_fallback(
+        self,
+        fetches: Rule,
+        roster: tuple[Seat, ...],
+        presses: bool,  # noqa: FBT001
+        leaves_an_address: bool,  # noqa: FBT001
+    ) -> None:
+        if not self.ledger.pending:
+            policy = replace(self.context.policy, rules=(fetches,), handoff=True)
+            self.the_owner_edits_the_policy(policy)
+            self.the_shift_changes(NOBODY, self.context.queue)
+            self.visitor_asks_for_a_person(presses=False)
+        if leaves_an_address:
+            self.feed(ContactLeft(ticket="T-3", email="vera@example.org"))
+        self.the_shift_changes(roster, self.context.queue)
+        self.visitor_asks_for_a_person(presses)
+
+    @precondition(lambda self: self.ledger.floor is Floor.HUMAN)
+    @rule(operator=operators)
+    def the_contact_form_arrives_just_after_a_claim(self, operator: OperatorId) -> None:
+        self.feed(OperatorClaimed(operator=operator))
+        self.feed(ContactLeft(ticket="T-4", email="vera@example.org"))
+
+    # ── operators ─────────────────────────────────────────────────────────────────────────────────
+
+    @rule(operator=operators)
+    def operator_claims(self, operator: OperatorId) -> None:
+        self.feed(OperatorClaimed(operator=operator))
+
+    @precondition(lambda self: self.ledger.unanswered)
+    @rule(operator=operators)
+    def operator_looks_in_and_gives_it_back(self, operator: OperatorId) -> None:
+        self.feed(OperatorClaimed(operator=operator))
+        self.feed(OperatorReturned(operator=operator))
+
+    @rule(operator=operators, alongside=st.booleans())
+    def operator_speaks(self, operator: OperatorId, alongside: bool) -> None:  # noqa: FBT001
+        self.feed(OperatorSaid(operator=operator, text="Hello.", alongside=alongside))
+
+    @rule(
+        operator=operators,
+        act=st.sampled_from((OperatorReturned, OperatorCancelled, OperatorResolved)),
+    )
+    def operator_ends_it(self, operator: OperatorId, act: type[OperatorReturned]) -> None:
+        self.feed(act(operator=operator))
+
+    @precondition(lambda self: self.now.operator)
+    @rule(act=st.sampled_from((OperatorReturned, OperatorResolved)))
+    def the_holder_ends_it(self, act: type[OperatorReturned]) -> None:
+        self.feed(act(operator=self.now.operator))
+
+    @rule(operator=operators)
+    def operator_notes(self, operator: OperatorId) -> None:
+        self.feed(OperatorNoted(operator=operator, text=SECRET))
+
+    # ── the outbox ────────────────────────────────────────────────────────────────────────────────
+
+    @precondition(lambda self: self.outbox.asks)
+    @rule(
+        pick=picks,
+        text=answers,
+        confidence=confidences,
+        abstained=st.booleans(),
+        handoff=st.sampled_from(("", "", "the tool was called")),
+    )
+    def assistant_answers(self, pick: int, **answer) -> None:
+        """To any question that it was ever asked, however long ago, and as often as it likes."""
+        job = self.outbox.asks[-1 - pick % len(self.outbox.asks)]
+        self.feed(AssistantAnswered(answers=job.answers, epoch=job.epoch, **answer))
+
+    @rule(asks=st.booleans(), text=answers, confidence=confidences, abstained=st.booleans())
+    def assistant_answers_in_time(self, asks: bool, **answer) -> None:  # noqa: FBT001
+        if asks:
+            self.feed(VisitorSaid(text="And what does shipping cost?"))
+        if self.ledger.unanswered and self.ledger.floor is Floor.ASSISTANT:
+            asked = {"answers": self.now.asked_at, "epoch": self.now.epoch}
+            self.feed(AssistantAnswered(**answer, **asked))
+
+    @precondition(lambda self: self.outbox.asks)
+    @rule(pick=picks)
+    def assistant_fails(self, pick: int) -> None:
+        job = self.outbox.asks[-1 - pick % len(self.outbox.asks)]
+        self.feed(AssistantFailed(answers=job.answers, epoch=job.epoch, error="timeout"))
+
+    @rule(answers=st.integers(0, 12), epoch=st.integers(0, 9))
+    def somebody_answers_unasked(self, answers: int, epoch: int) -> None:
+        self.feed(AssistantAnswered(answers=answers, epoch=epoch, text="Hm.", confidence=1.0))
+
+    @precondition(lambda self: self.ledger.pending)
+    @rule(pick=picks, twice=st.booleans())
+    def the_timer_of_some_handoff_fires(self, pick: int, twice: bool) -> None:  # noqa: FBT001
+        """Of this one or an earlier one."""
+        timers = [t for t in self.outbox.timers if isinstance(t.input, HandoffOverdue)]
+        if timers:
+            timer = timers[-1 - pick % len(timers)]
+            self.move_clock(max(self.clock, timer.due))
+            for _ in range(1 + twice):
+                self.fire(timer)
+
+    @precondition(lambda self: self.outbox.due(self.clock))
+    @rule(pick=picks)
+    def a_due_timer_fires(self, pick: int) -> None:
+        due = self.outbox.due(self.clock)
+        self.fire(due[-1 - pick % len(due)])
+
+    @precondition(lambda self: self.outbox.outstanding())
+    @rule()
+    def the_next_timer_fires_in_time(self) -> None:
+        timer = self.outbox.outstanding()[0]
+        self.move_clock(max(self.clock, timer.due))
+        self.fire(timer)
+
+    # ── how it is checked ─────────────────────────────────────────────────────────────────────────
+
+    def feed(self, input: Input) -> None:
+        due = refusal_due(self.ledger, input, self.context.policy)
+        came = self.attempt(input)
+        if isinstance(came, Refused):
+            assert type(came) is due, f"promise 6: {input} refused with {came!r}, not {due}"
+            assert names_the_winner(came, self.ledger), "promise 6: names the wrong winner"
+            return
+        assert due is None, f"promise 6: {input} was taken, should be refused with {due}"
+        assert self.attempt(input) == came, "the same step, another outcome"
+        self.take(input, came)
+
+    def attempt(self, input: Input) -> Step | Refused:
+        """What the step gives; whatever it gives, the conversation handed in stays as it was."""
+        before = deepcopy(self.now)
+        try:
+            return step(self.now, input, self.context)
+        except Refused as refusal:
+            return refusal
+        finally:
+            assert self.now == before, f"promise 6: {input} changed the state that it was given"
+
+    def take(self, input: Input, taken: Step) -> None:
+        scene = Scene(input, self.context, self.now, self.ledger, taken)
+        self.now, self.ledger = taken.conversation, scene.after
+        self.log += taken.entries
+        self.outbox.put(taken.effects, self.clock, self.ledger.floor_changes)
+        for promise in (*FLOOR_PROMISES, *ANSWER_PROMISES):
+            promise(scene, self.outbox)
+        h3_the_package_of_each_handoff_is_complete(scene, self.log)
+
+    def fire(self, timer: Timer) -> None:
+        timer.fired = True
+        self.feed(timer.input)
+
+    def move_clock(self, to: Millis) -> None:
+        self.clock = to
+        self.context = replace(self.context, now=to)
+
+    def teardown(self) -> None:
+        """Nobody does anything any more and the assistant hangs for ever: only timers fire."""
+        assert reduce(evolve, [entry.fact for entry in self.log], BLANK) == self.now
+        while outstanding := self.outbox.outstanding():
+            self.move_clock(max(self.clock, outstanding[0].due))
+            self.fire(outstanding[0])
+        owed = self.ledger.unanswered and self.ledger.floor is Floor.ASSISTANT
+        assert not owed, "promise 8: the visitor hears nothing"
+        stuck = self.ledger.pending and not self.ledger.fell_back
+        assert not stuck, f"promise 7: dead end: nobody comes for handoff {self.ledger.pending}"
+        if self.ledger.pending:
+            assert not list(self.outbox.waits_for(HandoffOverdue(handoff=self.ledger.pending)))
+
+
+ConversationMachine.TestCase.settings = settings()
+TestConversation = ConversationMachine.TestCase

@@ -1,0 +1,194 @@
+"""The desk: what the screens read and settings change, as ports. Stores implement them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from warmline.core.model import AssistantId, Conversation, ConversationId, Millis, OperatorId
+from warmline.core.policy import Mode
+from warmline.flow.ports import Profile
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    ADMIN = "admin"
+    OPERATOR = "operator"
+
+
+# ── the inbox ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A conversation as the inbox shows it."""
+
+    conversation: Conversation
+    updated_at: Millis
+    preview: str = ""
+    preview_author: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    seen: int = 0  # visitor messages that the asking operator has seen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: Sequence[Line]
+    next: str  # cursor of the following page; "": this is the last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    waiting: int
+    mine: int
+    assistant: int
+    active: int
+
+
+class BadCursor(ValueError):
+    """A page cursor that we did not make."""
+
+
+class Inbox(Protocol):
+    async def lines(self, name: str, me: OperatorId, *, cursor: str, limit: int) -> Page:
+        """One page of a list: waiting, mine, assistant, active, open, all, resolved."""
+        ...
+
+    async def line(self, id: ConversationId, me: OperatorId) -> Line | None: ...
+    async def lines_of(self, ids: Sequence[ConversationId]) -> Mapping[ConversationId, Line]: ...
+    async def tally(self, me: OperatorId) -> Tally: ...
+    async def see(self, me: OperatorId, id: ConversationId, messages: int) -> None: ...
+    async def next_ticket(self) -> str: ...
+
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    id: OperatorId
+    email: str
+    name: str
+    role: Role
+    team: str
+    password: str  # argon2 hash
+    disabled: bool = False
+    email_notices: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    operator: Operator
+    csrf: str
+    hash: str
+
+
+class LastOwner(Exception):
+    """The last owner cannot be demoted or disabled."""
+
+
+class EmailTaken(Exception):
+    """Another operator has that address."""
+
+
+class Accounts(Protocol):
+    async def operators(self) -> Sequence[Operator]: ...
+    async def by_email(self, email: str) -> Operator | None: ...
+    async def add(self, operator: Operator, *, first: bool = False) -> None:
+        """Raises ``EmailTaken``; with ``first``, also where anybody is there already."""
+        ...
+
+    async def change(self, operator: Operator, *, was: Operator | None = None) -> None:
+        """Raises ``LastOwner``, ``EmailTaken``. A disabled operator's sessions end.
+
+        With ``was``, only what differs from it is written: what somebody else changed stays.
+        """
+        ...
+
+    async def open_session(self, session: Session, expires_at: Millis) -> None: ...
+    async def session(self, hash: str) -> Session | None: ...
+    async def close_session(self, hash: str) -> None: ...
+    async def close_sessions(self, operator: OperatorId, *, but: str = "") -> None: ...
+    async def beat(self, socket: str, operator: OperatorId, until: Millis) -> None: ...
+    async def gone(self, socket: str) -> None: ...
+    async def online(self) -> frozenset[str]: ...
+    async def note(self, operator: OperatorId, action: str, object: str = "") -> None:
+        """Write a line of the audit log."""
+        ...
+
+
+# ── assistants and their policies ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """An assistant with its switches."""
+
+    profile: Profile
+    handoff: bool = True
+    mode: Mode = Mode.ESCALATION
+    policy: int = 0  # version that is live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyVersion:
+    version: int
+    text: str
+    published_at: Millis
+    by: str
+
+
+class VersionMoved(Exception):
+    """Somebody else published in the meantime."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"version {version} is live now")
+        self.version = version
+
+
+class Assistants(Protocol):
+    async def all(self) -> Sequence[Setup]: ...
+    async def by_id(self, id: AssistantId) -> Setup | None: ...
+    async def by_key(self, public_key: str) -> Setup | None: ...
+    async def save(self, setup: Setup) -> None: ...
+    async def versions(self, id: AssistantId) -> Sequence[PolicyVersion]: ...
+    async def version(self, id: AssistantId, version: int) -> PolicyVersion | None: ...
+    async def publish(self, id: AssistantId, text: str, *, base: int, by: str) -> PolicyVersion:
+        """Make a text the live policy. Raises ``VersionMoved`` where ``base`` is not live."""
+        ...
+
+
+# ── jobs that were given up ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadJob:
+    id: str
+    conversation: ConversationId
+    kind: str
+    error: str
+    at: Millis
+    attempts: int
+
+
+class DeadLetters(Protocol):
+    async def all(self) -> Sequence[DeadJob]: ...
+    async def replay(self, id: str) -> bool: ...
+
+
+# ── the knowledge base ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A source as the settings show it."""
+
+    id: str
+    name: str
+    kind: str
+    bytes: int
+    passages: int
+    status: str  # indexing, ready, failed
+    problems: Sequence[Mapping[str, object]]  # line, message
+    updated_at: Millis

@@ -1,0 +1,136 @@
+"""The way in: inputs become steps, many at a time, in one transaction.
+
+A store calls ``handle_all`` with everything that waits, inside the transaction that it will commit;
+whoever waits is told only after that commit. One refusal does not undo its neighbours: a refused
+input records nothing, and the next one sees the conversation as the last good step left it.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Final
+
+from pydantic import Discriminator, TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from warmline.core.engine import step
+from warmline.core.facts import Entry, HandoffRequested
+from warmline.core.inputs import ContactLeft, Input, VisitorSaid
+from warmline.core.model import Conversation, Floor, Status, TeamId
+from warmline.core.package import pack
+from warmline.core.policy import Context
+from warmline.core.refusals import KeyReused, Refused, UnreadableText
+from warmline.flow.ports import Command, Outcome, Remembered, Taken, Tx
+
+Answer = Outcome | Exception
+"""What a command did, why it was refused, or the bug that it ran into."""
+
+INPUT: Final[TypeAdapter[Input]] = TypeAdapter(Annotated[Input, Discriminator("kind")])
+NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # in JSON: after no or two backslashes …
+
+
+def handle_all(tx: Tx, commands: Sequence[Command]) -> list[Answer]:
+    """One answer per command, in order. Nothing is durable before the caller commits."""
+    batch = _Batch(tx, commands)
+    answers = [batch.answer(command) for command in commands]
+    tx.record(batch.taken)
+    _pack_handoffs(tx, batch.taken)
+    return answers
+
+
+class _Batch:
+    """The commands of one transaction, each of which sees what those before it did."""
+
+    def __init__(self, tx: Tx, commands: Sequence[Command]) -> None:
+        self._tx = tx
+        self._states = tx.load(sorted({command.conversation for command in commands}))
+        self._remembered = dict(tx.remembered([command.key for command in commands]))
+        self._joined = Counter[TeamId]()  # how many have joined or left each team's line
+        self.taken: list[Taken] = []
+
+    def answer(self, command: Command) -> Answer:
+        try:
+            named = digest(command)
+            known = self._remembered.get(command.key)
+            return _replay(command, named, known) if known else self._take(command, named)
+        except Refused as refusal:
+            return refusal
+
+    def _take(self, command: Command, named: bytes) -> Answer:
+        before = self._states[command.conversation]
+        context = self._context(before, command.input)
+        try:
+            taken = step(before, command.input, context)
+        except Refused:
+            raise
+        except Exception as bug:  # noqa: BLE001 - its own; the step is pure, the others stand
+            return bug
+        remembered = Remembered(_outcome(taken.entries), named)
+        self.taken.append(Taken(command, taken, remembered))
+        self._states[command.conversation] = taken.conversation
+        self._remembered[command.key] = remembered
+        self._joined.update(teams_waited_for(taken.conversation))
+        self._joined.subtract(teams_waited_for(before))
+        return remembered.outcome
+
+    def _context(self, before: Conversation, input: Input) -> Context:
+        context = self._tx.context(before, input)
+        joined = self._joined[context.policy.team]
+        if not joined:
+            return context
+        return replace(
+            context, queue=replace(context.queue, waiting=context.queue.waiting + joined)
+        )
+
+
+def digest(command: Command) -> bytes:
+    """Names what was said under a key.
+
+    Signals and the number that a ticket would get are made anew on each try, and do not count.
+    Raises ``UnreadableText`` where it holds something that no database can keep.
+    """
+    input = command.input
+    if isinstance(input, VisitorSaid):
+        input = replace(input, signals=())
+    elif isinstance(input, ContactLeft):
+        input = replace(input, ticket="")
+    try:
+        # without defaults, so that a field added later does not change the names of old inputs
+        body = INPUT.dump_json(input, exclude_defaults=True)
+        id = f"{command.conversation}\n{command.key}".encode()
+    except (PydanticSerializationError, UnicodeEncodeError) as error:
+        raise UnreadableText from error
+    if b"\0" in id or (b"\\u0000" in body and NUL.search(body)):
+        raise UnreadableText
+    named = b"\n".join((command.conversation.encode(), input.kind.encode(), body))
+    return hashlib.blake2b(named, digest_size=16).digest()
+
+
+def _replay(command: Command, named: bytes, known: Remembered) -> Answer:
+    if known.digest != named:
+        raise KeyReused(command.key)
+    return replace(known.outcome, replayed=True)
+
+
+def _outcome(entries: Sequence[Entry]) -> Outcome:
+    return Outcome(entries[0].seq, entries[-1].seq) if entries else Outcome(0, 0)
+
+
+def teams_waited_for(now: Conversation) -> Sequence[TeamId]:
+    """The team whose line the visitor stands in: none, or one.
+
+    Who was told that nobody can come waits too, but not in line.
+    """
+    in_line = now.status is Status.WAITING and now.floor is Floor.HUMAN
+    return [now.handoff.team] if in_line and now.handoff else []
+
+
+def _pack_handoffs(tx: Tx, taken: Sequence[Taken]) -> None:
+    """Build the package of each handoff that these steps requested, in the same transaction."""
+    for one in taken:
+        for entry in one.step.entries:
+            if isinstance(entry.fact, HandoffRequested):
+                log = tx.history(one.step.conversation.id)
+                tx.keep_package(pack(one.step.conversation, log, entry))

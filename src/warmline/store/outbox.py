@@ -1,0 +1,76 @@
+"""The outbox: jobs that are due are leased, and deleted when done. NULL in ``due``: given up."""
+
+from collections.abc import Collection, Sequence
+
+import structlog
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, or_, select, update
+from sqlalchemy.orm import aliased
+
+from warmline.core.model import ConversationId, Millis
+from warmline.flow.ports import Job
+from warmline.store import tables as t
+from warmline.store.codec import EFFECT
+
+c = t.outbox.c
+EARLIER = aliased(t.outbox, name="earlier")
+OLDER = select(EARLIER.c.id).where(
+    EARLIER.c.lane == c.lane, EARLIER.c.id < c.id, EARLIER.c.due.is_not(None)
+)
+FIRST_IN_LANE = or_(c.lane == "", ~OLDER.exists())
+"""A job with a lane waits until the older ones of its lane are done or given up."""
+
+log = structlog.get_logger()
+
+
+def claim(
+    db: Connection, kinds: Collection[str], now: Millis, until: Millis, limit: int
+) -> list[Job]:
+    """Take what is due; a job whose body this program cannot read is given up, and shown."""
+    due = _first(kinds, limit).where(c.due <= now).with_for_update(skip_locked=True)
+    ids = [row.id for row in db.execute(due)]
+    if not ids:
+        return []
+    taken = update(t.outbox).where(c.id.in_(ids)).values(due=until, attempts=c.attempts + 1)
+    rows = db.execute(taken.returning(c.id, c.conversation, c.body, c.attempts)).all()
+    jobs = (_job(db, row) for row in sorted(rows, key=lambda row: row.id))
+    return [job for job in jobs if job]
+
+
+def next_due(db: Connection, kinds: Collection[str]) -> Millis | None:
+    first = db.execute(_first(kinds, 1)).one_or_none()
+    return first.due if first else None
+
+
+def renew(db: Connection, jobs: Sequence[Job], until: Millis) -> None:
+    mine = c.id.in_([_number(job) for job in jobs])
+    db.execute(update(t.outbox).where(mine, c.due.is_not(None)).values(due=until))
+
+
+def settle(db: Connection, job: Job) -> None:
+    db.execute(delete(t.outbox).where(c.id == _number(job)))
+
+
+def put_off(db: Connection, job: Job, due: Millis | None, why: str) -> None:
+    """Until ``due``, or for good. Nothing where somebody else has claimed it since."""
+    mine: ColumnElement[bool] = (c.id == _number(job)) & (c.attempts == job.attempts)
+    db.execute(update(t.outbox).where(mine).values(due=due, error=why))
+
+
+def _first(kinds: Collection[str], limit: int) -> Select[int, Millis]:
+    first = select(c.id, c.due).where(c.due.is_not(None), c.kind.in_(kinds), FIRST_IN_LANE)
+    return first.order_by(c.due).limit(limit)
+
+
+def _job(db: Connection, row: Row[int, str, str, int]) -> Job | None:
+    try:
+        effect = EFFECT.validate_json(row.body)
+    except ValidationError:
+        log.exception("job_unreadable", job=row.id)
+        db.execute(update(t.outbox).where(c.id == row.id).values(due=None, error="unreadable"))
+        return None
+    return Job(f"job-{row.id}", ConversationId(row.conversation), effect, row.attempts)
+
+
+def _number(job: Job) -> int:
+    return int(job.id.removeprefix("job-"))

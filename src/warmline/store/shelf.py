@@ -1,0 +1,130 @@
+"""The knowledge base's shelf: sources, their passages, and the vectors of their texts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from warmline.flow.desk import SourceLine
+from warmline.knowledge.embedder import Vector
+from warmline.knowledge.passages import Passage
+from warmline.store import tables as t
+from warmline.store.dialects import upsert
+from warmline.store.sql import SqlStore
+
+PASSAGE: TypeAdapter[Passage] = TypeAdapter(Passage)
+SOURCES = (
+    select(t.source, func.count(t.passage.c.id).label("passages"))
+    .join(t.passage, t.passage.c.source == t.source.c.id, isouter=True)
+    .group_by(t.source.c.id)
+    .order_by(t.source.c.name)
+)
+
+
+class SqlShelf:
+    """``flow.library.Shelf``."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+
+    async def version(self) -> int:
+        query = select(t.knowledge_version.c.version)
+        found = await self._store.read(lambda db: db.execute(query).scalar_one_or_none())
+        return found or 0
+
+    async def sources(self) -> Sequence[SourceLine]:
+        rows = await self._store.read(lambda db: db.execute(SOURCES).all())
+        return [_source(row) for row in rows]
+
+    async def put(self, line: SourceLine, passages: Sequence[Passage]) -> None:
+        row = _row(line)
+        rows = [
+            {
+                "source": line.id,
+                "id": passage.id,
+                "ordinal": ordinal,
+                "body": PASSAGE.dump_json(passage).decode(),
+            }
+            for ordinal, passage in enumerate(passages)
+        ]
+
+        def put(db: Connection) -> None:
+            db.execute(upsert(db, t.source, *row), row)
+            db.execute(delete(t.passage).where(t.passage.c.source == line.id))
+            if rows:
+                db.execute(insert(t.passage), rows)
+            _move(db)
+
+        await self._store.write(put)
+
+    async def mark(self, id: str, status: str) -> None:
+        def mark(db: Connection) -> None:
+            db.execute(update(t.source).where(t.source.c.id == id).values(status=status))
+            _move(db)
+
+        await self._store.write(mark)
+
+    async def remove(self, id: str) -> bool:
+        def remove(db: Connection) -> bool:
+            db.execute(delete(t.passage).where(t.passage.c.source == id))
+            gone = db.execute(delete(t.source).where(t.source.c.id == id)).rowcount
+            _move(db)
+            return gone == 1
+
+        return await self._store.write(remove)
+
+    async def passages(self) -> Sequence[tuple[str, Passage]]:
+        p = t.passage.c
+        query = select(p.source, p.body).order_by(p.source, p.ordinal)
+        rows = await self._store.read(lambda db: db.execute(query).all())
+        return [(row.source, PASSAGE.validate_json(row.body)) for row in rows]
+
+    async def vectors(self, model: str) -> Mapping[str, Vector]:
+        v = t.vector.c
+        query = select(v.key, v.numbers).where(v.model == model)
+        rows = await self._store.read(lambda db: db.execute(query).all())
+        return {row.key: np.frombuffer(row.numbers, np.float32) for row in rows}
+
+    async def keep_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
+        rows = [
+            {"key": key, "model": model, "numbers": vector.astype(np.float32).tobytes()}
+            for key, vector in vectors.items()
+        ]
+        await self._store.write(
+            lambda db: db.execute(upsert(db, t.vector, *rows[0]), rows) and None
+        )
+
+
+def _move(db: Connection) -> None:
+    """Everybody who holds an index must build it anew."""
+    version = t.knowledge_version.c.version
+    if not db.execute(update(t.knowledge_version).values(version=version + 1)).rowcount:
+        db.execute(insert(t.knowledge_version), {"id": 1, "version": 1})
+
+
+def _row(line: SourceLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "name": line.name,
+        "kind": line.kind,
+        "bytes": line.bytes,
+        "status": line.status,
+        "problems": json.dumps(list(line.problems)),
+        "updated_at": line.updated_at,
+    }
+
+
+def _source(row: Any) -> SourceLine:  # noqa: ANN401 - a row of SOURCES
+    return SourceLine(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        bytes=row.bytes,
+        passages=row.passages,
+        status=row.status,
+        problems=json.loads(row.problems),
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,255 @@
+"""One transaction of the way in: load and lock, look up keys, read the context, record the steps.
+
+Written once for both databases, against a synchronous connection (on PostgreSQL inside
+``run_sync``). Every statement serves the whole batch: its cost does not grow with the inputs.
+"""
+
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from sqlalchemy import Connection, insert, select, update
+
+from warmline.core.effects import Deliver, Effect, Later
+from warmline.core.facts import Claimed, Entry, MessageAdded, TicketOpened
+from warmline.core.inputs import Input, VisitorSaid
+from warmline.core.model import (
+    Author,
+    Conversation,
+    ConversationId,
+    Floor,
+    Handoff,
+    Millis,
+    Queue,
+    Seat,
+    Status,
+    TeamId,
+)
+from warmline.core.package import Package
+from warmline.core.policy import Context
+from warmline.flow.ports import Outcome, Remembered, Taken
+from warmline.store import counters
+from warmline.store import tables as t
+from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE
+from warmline.store.dialects import upsert
+from warmline.store.policies import Policies
+from warmline.store.staff import seats
+
+PREVIEW = 140  # characters of the newest message in a row
+RECENT_WAITS = 20
+FEWEST_WAITS = 3  # below this a typical wait is not named
+
+Row = dict[str, object]
+
+CONVERSATIONS = select(t.conversation.c.id, t.conversation.c.state)
+HANDLED = select(t.handled)
+HISTORY = select(t.entry.c.seq, t.entry.c.body)
+
+
+class SqlTx:
+    """``flow.ports.Tx`` over one connection."""
+
+    def __init__(
+        self, db: Connection, now: Millis, policies: Policies, delivers: frozenset[str]
+    ) -> None:
+        self._db = db
+        self._now = now
+        self._policies = policies
+        self._delivers = delivers
+        self._queues: dict[TeamId, Queue] = {}
+        self._loaded: dict[ConversationId, Conversation] = {}
+
+    @property
+    def now(self) -> Millis:
+        return self._now
+
+    def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
+        column = t.conversation.c.id
+        rows = self._db.execute(
+            CONVERSATIONS.where(column.in_(ids)).order_by(column).with_for_update()
+        )
+        found = {ConversationId(id): CONVERSATION.validate_json(state) for id, state in rows}
+        self._loaded = {id: found.get(id) or Conversation(id=id) for id in ids}
+        return dict(self._loaded)
+
+    def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]:
+        rows = self._db.execute(HANDLED.where(t.handled.c.key.in_(keys)))
+        return {
+            row.key: Remembered(Outcome(row.first, row.last), bytes(row.digest)) for row in rows
+        }
+
+    def context(self, conversation: Conversation, input: Input) -> Context:
+        """What the input may depend on. Words to a person depend on no roster and no queue."""
+        policy = self._policies.of(conversation.assistant or getattr(input, "assistant", ""))
+        delivers = conversation.channel in self._delivers
+        if conversation.floor is Floor.HUMAN and isinstance(input, VisitorSaid):
+            return Context(now=self._now, policy=policy, delivers=delivers)
+        return Context(
+            now=self._now,
+            policy=policy,
+            roster=self._roster,
+            queue=self._queue(policy.team),
+            delivers=delivers,
+        )
+
+    def history(self, id: ConversationId) -> Sequence[Entry]:
+        rows = self._db.execute(HISTORY.where(t.entry.c.conversation == id).order_by(t.entry.c.seq))
+        return [Entry(seq, FACT.validate_json(body)) for seq, body in rows]
+
+    def record(self, taken: Sequence[Taken]) -> None:
+        """The log comes last: whoever holds its row waits for no other lock."""
+        if not taken:
+            return
+        self._record_rows(taken)
+        self._record_counters(taken)
+        self._record_jobs(taken)
+        self._db.execute(insert(t.handled), sorted(map(_handled, taken), key=_key))
+        for one in taken:
+            self._record_aside(one)
+        self._record_entries(taken)
+
+    def keep_package(self, package: Package) -> None:
+        body = PACKAGE.dump_json(package).decode()
+        row = {"conversation": package.conversation, "handoff": package.handoff, "body": body}
+        self._db.execute(insert(t.package), row)
+
+    @cached_property
+    def _roster(self) -> tuple[Seat, ...]:
+        return seats(self._db, self._now)
+
+    def _queue(self, team: TeamId) -> Queue:
+        if team not in self._queues:
+            line = counters.line_of(team)
+            waiting = counters.read(self._db, [line])[line]
+            self._queues[team] = Queue(waiting=waiting, typical_wait=self._wait(team))
+        return self._queues[team]
+
+    def _wait(self, team: TeamId) -> Millis:
+        recent = select(t.wait.c.waited).where(t.wait.c.team == team)
+        rows = self._db.execute(recent.order_by(t.wait.c.at.desc()).limit(RECENT_WAITS))
+        waits = rows.scalars().all()
+        return int(statistics.median(waits)) if len(waits) >= FEWEST_WAITS else 0
+
+    def _record_entries(self, taken: Sequence[Taken]) -> None:
+        fresh = [(one.step.conversation.id, entry) for one in taken for entry in one.step.entries]
+        if not fresh:
+            return
+        move = update(t.log).values(position=t.log.c.position + len(fresh))
+        newest = self._db.execute(move.returning(t.log.c.position)).scalar_one()
+        rows = [
+            {
+                "conversation": id,
+                "seq": entry.seq,
+                "position": position,
+                "body": FACT.dump_json(entry.fact).decode(),
+            }
+            for position, (id, entry) in enumerate(fresh, newest - len(fresh) + 1)
+        ]
+        self._db.execute(insert(t.entry), rows)
+
+    def _record_rows(self, taken: Sequence[Taken]) -> None:
+        """One row a conversation, as the last step left it; always in one order."""
+        rows: dict[str, Row] = {}
+        for one in taken:
+            if one.step.entries:
+                row = rows.setdefault(one.step.conversation.id, {})
+                row.update(_row(one.step.conversation, self._now))
+                row.update(_preview(one.step.entries))
+        in_order = [rows[id] for id in sorted(rows)]
+        with_preview = [row for row in in_order if "preview" in row]
+        without = [row for row in in_order if "preview" not in row]
+        for group in (with_preview, without):
+            if group:
+                self._db.execute(upsert(self._db, t.conversation, *group[0]), group)
+
+    def _record_counters(self, taken: Sequence[Taken]) -> None:
+        left = {one.step.conversation.id: one.step.conversation for one in taken}
+        moved = Counter[str]()
+        for id, after in left.items():
+            moved.update(counters.moves(self._loaded[id], after))
+        counters.move(self._db, moved)
+
+    def _record_jobs(self, taken: Sequence[Taken]) -> None:
+        jobs = [
+            _job(one.step.conversation.id, effect, self._now)
+            for one in taken
+            for effect in one.step.effects
+        ]
+        if jobs:
+            self._db.execute(insert(t.outbox), jobs)
+
+    def _record_aside(self, taken: Taken) -> None:
+        """The few facts that other tables keep something of."""
+        now = taken.step.conversation
+        for entry in taken.step.entries:
+            match entry.fact:
+                case Claimed() if waited := _waited(now.handoff, entry):
+                    row = {"conversation": now.id, "at": self._now, **waited}
+                    self._db.execute(upsert(self._db, t.wait, *row), row)
+                case TicketOpened(email=email, name=name):
+                    row = {"id": now.contact, "email": email, "name": name, "created_at": self._now}
+                    self._db.execute(upsert(self._db, t.contact, *row), row)
+                case _:
+                    pass
+
+
+def _key(row: Row) -> str:
+    return str(row["key"])
+
+
+def _handled(taken: Taken) -> Row:
+    kept = taken.remembered
+    first, last = kept.outcome.first, kept.outcome.last
+    return {"key": taken.command.key, "first": first, "last": last, "digest": kept.digest}
+
+
+def _row(now: Conversation, at: Millis) -> Row:
+    handoff = now.handoff if now.status is Status.WAITING else None
+    return {
+        "id": now.id,
+        "state": CONVERSATION.dump_json(now).decode(),
+        "seq": now.seq,
+        "status": now.status.value,
+        "floor": now.floor.value,
+        "operator": now.operator,
+        "team": handoff.team if handoff else "",
+        "rank": -handoff.priority if handoff else None,
+        "requested_at": handoff.requested_at if handoff else 0,
+        "contact": now.contact,
+        "assistant": now.assistant,
+        "visitor_messages": now.visitor_messages,
+        "updated_at": at,
+    }
+
+
+def _preview(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The newest words said, for the inbox's line; nothing where none were said."""
+    said = [entry.fact for entry in entries if isinstance(entry.fact, MessageAdded)]
+    spoken = [fact for fact in said if fact.author is not Author.SYSTEM] or said
+    if spoken:
+        yield "preview", " ".join(spoken[-1].text[: 2 * PREVIEW].split())[:PREVIEW]
+        yield "preview_author", spoken[-1].author.value
+
+
+def _job(conversation: ConversationId, effect: Effect, now: Millis) -> Row:
+    return {
+        "conversation": conversation,
+        "kind": effect.kind,
+        "lane": conversation if isinstance(effect, Deliver) else "",
+        "body": EFFECT.dump_json(effect).decode(),
+        "due": now + (effect.after if isinstance(effect, Later) else 0),
+        "at": now,
+    }
+
+
+def _waited(handoff: Handoff | None, entry: Entry) -> Row | None:
+    """How long the visitor waited for a person.
+
+    Who was told that nobody can come waited for mail; that says nothing about the line.
+    """
+    at = entry.fact.at
+    if handoff is None or handoff.acknowledged_at != at or handoff.fallback:
+        return None
+    waited = at - handoff.requested_at
+    return {"handoff": handoff.number, "team": handoff.team, "waited": waited}

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from warmline.signals.phrasebook import HEAD, parts_of, phrases_in
 from warmline.signals.request_words import WHOM, WORDS
 from warmline.signals.turn import Turn
-from warmline.signals.typos import typos_of
+from warmline.signals.typos import WORDS_REMEMBERED, typos_of
 
 _KANA: Final = re.compile("[\u3040-\u30ff]")
 _MANY_WORDS: Final = 300
@@ -64,7 +65,12 @@ def _plausible(turn: Turn, hits: dict[str, int]) -> dict[str, int]:
     return {code: n for code, n in hits.items() if code not in known or known[code] * 2 > most}
 
 
-def _languages_of(word: str) -> Iterator[str]:
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _languages_of(word: str) -> tuple[str, ...]:
+    return tuple(_find_languages(word))
+
+
+def _find_languages(word: str) -> Iterator[str]:
     if (codes := _TRIGGERS.get(word)) is not None:
         yield from codes
         return

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from warmline.signals.packs import PACKS, Pack
 from warmline.signals.phrasebook import HEAD, parts_of, phrases_in, starts_with, wide_pattern
 from warmline.signals.turn import Turn, normalise
-from warmline.signals.typos import Typos, typos_of
+from warmline.signals.typos import WORDS_REMEMBERED, Typos, typos_of
 
 PARTS: Final[Mapping[str, str]] = {
     # Field of a pack -> its letter. Where two fields hold the same phrase the upper one wins.
@@ -65,9 +66,9 @@ class Parts:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
-    """One language's words, ready to be looked up."""
+    """One language's words, ready to be looked up; there is one of each language."""
 
     pack: Pack
     single: Mapping[str, str]
@@ -84,7 +85,7 @@ class Words:
         )
 
     def _spaced_parts(self, given: tuple[str, ...]) -> Parts:
-        words = tuple(map(self._meant, given))
+        words = tuple(_meant(self, word) for word in given)
         letters: list[str] = []
         spans: list[tuple[int, int]] = []
         at = 0
@@ -98,15 +99,18 @@ class Words:
             at += length
         return Parts("".join(letters), tuple(spans))
 
-    def _meant(self, word: str) -> str:
+    def meant(self, word: str) -> str:
+        """The word, or what it was meant to be."""
         if word in self.single or word in self.phrases or len(word) < 5 or self._stem(word):
             return word
         return self.typos.meant(word)
 
     def _part(self, words: tuple[str, ...], at: int) -> tuple[str, int]:
         word = words[at]
+        second = words[at + 1] if at + 1 < len(words) else ""
         for phrase, letter in self.phrases.get(word, ()):
-            if starts_with(words, at, phrase):
+            likely = phrase[1] == second or phrase[1][-1] == "*"
+            if likely and starts_with(words, at, phrase):
                 return letter, len(phrase)
         letter = self.single.get(word) or self._stem(word)
         if letter:
@@ -140,6 +144,11 @@ class Words:
                 done = match.end()
             for at in range(done, end):
                 yield at, at + 1, _wide_mark(normal[at])
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _meant(words: Words, word: str) -> str:
+    return words.meant(word)
 
 
 def _both_ends(length: int) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,8 @@ from warmline.signals.turn import words_in
 SHORTEST: Final = 5
 """Shorter words are never corrected: too many real words lie one letter away from them."""
 _LONGEST: Final = 20
+WORDS_REMEMBERED: Final = 8192
+"""What was found out about a word is kept for the words used lately: people repeat most of them."""
 
 _WORDS_OF_THEIR_OWN: Final = words_in(
     # One letter from a word of asking for a person, and yet another word.

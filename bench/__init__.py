@@ -1,0 +1,1 @@
+"""Measurements: speed and memory against a bare server, quality on labelled conversations."""

@@ -1,0 +1,101 @@
+"""Notices by mail. No word of the conversation is in them unless the owner wants it (M-03)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate
+
+import aiosmtplib
+
+from warmline.core.effects import Notify
+from warmline.core.package import Package
+from warmline.flow.failures import Permanent, Temporary
+from warmline.flow.ports import Letter
+
+TIME_LIMIT = 20.0  # seconds for one mail
+PERMANENT_FROM = 500  # SMTP reply codes that will not change
+
+SUBJECTS: Mapping[str, str] = {
+    "person_wanted": "A visitor wants a person",
+    "ticket_opened": "A visitor left an address and waits for an answer",
+    "new_conversation": "A new conversation",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """How mail leaves. ``tls``: none, starttls, or tls from the first byte."""
+
+    host: str
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    sender: str = "warmline@localhost"
+    tls: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """``key`` names the job: the same notice sent twice has one Message-ID, so that mail programs
+    show it once."""
+
+    smtp: Smtp
+    console: str  # address of the console
+    with_text: bool = False  # put the summary into the mail
+
+    async def notify(self, notify: Notify, letter: Letter, *, key: str) -> None:
+        message = self._message(notify, letter, key)
+        smtp = self.smtp
+        try:
+            await aiosmtplib.send(
+                message,
+                hostname=smtp.host,
+                port=smtp.port,
+                username=smtp.user or None,
+                password=smtp.password or None,
+                use_tls=smtp.tls == "tls",
+                start_tls=smtp.tls == "starttls",
+                timeout=TIME_LIMIT,
+            )
+        except aiosmtplib.SMTPResponseException as error:
+            kind = Permanent if error.code >= PERMANENT_FROM else Temporary
+            raise kind(f"the mail server answered {error.code}") from error
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            codes = {one.code for one in error.recipients}
+            kind = Permanent if min(codes) >= PERMANENT_FROM else Temporary
+            raise kind(f"the mail server refused the address ({min(codes)})") from error
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise Temporary(
+                f"the mail server cannot be reached ({type(error).__name__})"
+            ) from error
+
+    def _message(self, notify: Notify, letter: Letter, key: str) -> EmailMessage:
+        message = EmailMessage()
+        message["Subject"] = SUBJECTS.get(notify.notice, "Something happened")
+        message["From"] = self.smtp.sender
+        message["To"] = letter.email
+        message["Date"] = formatdate()
+        domain = self.smtp.sender.rsplit("@", 1)[-1]
+        message["Message-ID"] = f"<{notify.notice}.{letter.conversation.id}.{key}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's robot answers it
+        message.set_content("\n".join(self._lines(notify, letter)))
+        return message
+
+    def _lines(self, notify: Notify, letter: Letter) -> list[str]:
+        lines = [f"Hello {letter.name},", "", f"{SUBJECTS.get(notify.notice, '')}."]
+        package = letter.package
+        if package and notify.notice != "new_conversation":
+            lines.append(f"Why: {package.why.reason}")
+            if self.with_text:
+                lines += _summary(package)
+        address = f"{self.console}/conversations/{letter.conversation.id}"
+        return [*lines, "", f"Open the conversation: {address}", ""]
+
+
+def _summary(package: Package) -> list[str]:
+    return [
+        "",
+        f"Wants: {package.summary.wants}",
+        f"Tried: {package.summary.tried or 'nothing yet'}",
+        f"Open: {package.summary.open}",
+    ]

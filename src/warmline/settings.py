@@ -1,0 +1,275 @@
+"""Settings from a file and the environment, with errors that name the key."""
+
+import difflib
+import ipaddress
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    YamlConfigSettingsSource,
+)
+
+PREFIX = "WARMLINE_"
+CONFIG = "WARMLINE_CONFIG"
+SHORTEST_SECRET = 32
+SECRETS = ("password", "secret", "key", "database", "redis")  # settings that no message repeats
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+        raise ValueError("expected an address like https://chat.example.com, without a path")
+    return text
+
+
+def _begins(*schemes: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if text and urlsplit(text).scheme not in schemes:
+            raise ValueError(f"expected an address that begins with {schemes[0]}://")
+        return text
+
+    return AfterValidator(check)
+
+
+def _long_enough(secret: str) -> str:
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise ValueError(f"expected at least {SHORTEST_SECRET} characters")
+    return secret
+
+
+def _separate(value: object) -> object:
+    return [one.strip() for one in value.split(",")] if isinstance(value, str) and value else value
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class SmtpSettings(Part):
+    host: str = Field(default="", description='Mail server for notices; "": no mail is sent')
+    port: int = Field(default=587, ge=1, le=65535, description="Its port")
+    user: str = Field(default="", description="Name to log in with, where it asks for one")
+    password: str = Field(default="", description="Password to log in with")
+    sender: str = Field(default="warmline@localhost", description="Whom the mails come from")
+    tls: Literal["none", "starttls", "tls"] = Field(
+        default="starttls", description="`starttls`, `tls` from the first byte, or `none`"
+    )
+    with_text: bool = Field(
+        default=False, description="Put the conversation's summary into the mails"
+    )
+
+
+class ModelSettings(Part):
+    name: str = Field(
+        default="",
+        description='Language model: `openai:gpt-…`, `anthropic:…`, `ollama:…`; "": the key-free'
+        " assistant",
+    )
+    base_url: str = Field(default="", description="An OpenAI-compatible endpoint of your own")
+    key: str = Field(default="", description="The provider's key")
+
+
+class LimitSettings(Part):
+    visitor_burst: float = Field(default=10, gt=0, description="Messages of a visitor at once")
+    visitor_per_second: float = Field(default=1, gt=0, description="And then per second")
+    sessions_burst: float = Field(
+        default=60, gt=0, description="Widgets opened from one address at once"
+    )
+    sessions_per_second: float = Field(default=2, gt=0, description="And then per second")
+    sockets_per_address: int = Field(
+        default=200, gt=0, description="Visitors' live connections from one address"
+    )
+    upload_mib: int = Field(
+        default=20, ge=1, le=200, description="Largest file that may be uploaded"
+    )
+
+
+class Settings(BaseSettings):
+    """Every setting. In the environment: ``WARMLINE_PORT=8080``, ``WARMLINE_SMTP__HOST=…``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        hide_input_in_errors=True,
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on")
+    port: int = Field(default=8787, ge=0, le=65535, description="Port to listen on; 0: any")
+    base_url: Annotated[str, AfterValidator(_address)] = Field(
+        default="",
+        description="How visitors and operators reach the server, like `https://chat.example.com`",
+    )
+    data: Path = Field(default=Path("var"), description="Folder of the SQLite file and the secret")
+    database: Annotated[str, _begins("postgresql", "postgres", "postgresql+asyncpg")] = Field(
+        default="", description='`postgresql://…`; "": SQLite in the data folder'
+    )
+    redis: Annotated[str, _begins("redis", "rediss")] = Field(
+        default="",
+        description="`redis://…` or `rediss://…`, where several processes serve together",
+    )
+    secret: Annotated[str, AfterValidator(_long_enough)] = Field(
+        default="",
+        max_length=500,
+        description='Seals the visitors\' tokens; "": made at the first start, kept in the data'
+        " folder",
+    )
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_separate)] = (
+        Field(
+            default=(),
+            description="Addresses or networks, separated by commas, whose `X-Forwarded-For` counts",
+        )
+    )
+    smtp: SmtpSettings = SmtpSettings()
+    model: ModelSettings = ModelSettings()
+    limits: LimitSettings = LimitSettings()
+    log: Literal["debug", "info", "warning"] = Field(
+        default="info", description="Least that is logged"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not ours to name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = os.environ.get(CONFIG, "")
+        from_file = YamlConfigSettingsSource(settings_cls, Path(file)) if file else None
+        return tuple(one for one in (init_settings, env_settings, from_file) if one)
+
+
+class BadSettings(Exception):
+    """Each line names a key, what was expected and what came; never a secret."""
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings; ``given`` (from the command line) wins. Raises ``BadSettings``."""
+    file = os.environ.get(CONFIG, "")
+    if file and not Path(file).is_file():
+        raise BadSettings(f"{CONFIG}: expected a file, {file} is none")
+    wanted: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    try:
+        return Settings(**wanted)
+    except ValidationError as error:
+        raise BadSettings("\n".join(_fault(fault) for fault in error.errors())) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadSettings(f"{file}, line {line}: not YAML: {error.problem}") from error
+    except (SettingsError, ValueError, TypeError, OSError) as error:
+        where = file or "the environment"
+        raise BadSettings(f"{where}: expected settings by name, found something else") from error
+
+
+def _fault(fault: Mapping[str, Any]) -> str:
+    path = [str(part) for part in fault["loc"]]
+    came = fault.get("input")
+    hidden = any(word in part for part in path for word in SECRETS)
+    shown = "" if hidden or not isinstance(came, str | int | float) else f", came {came!r:.60}"
+    if fault["type"] == "extra_forbidden":
+        return f"{'.'.join(path)}: no such setting{_meant(path[-1], _names(path[:-1]))}"
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{'.'.join(path)} ({variable(path)}): {message}{shown}"
+
+
+def variable(path: Sequence[str]) -> str:
+    """A setting's name in the environment."""
+    return PREFIX + "__".join(path).upper()
+
+
+def _names(path: Sequence[str]) -> list[str]:
+    return [one[-1] for one, _ in every_setting() if list(one[:-1]) == list(path)]
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def every_setting() -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Each setting's path with its field, in the order of this page."""
+    for name, field in Settings.model_fields.items():
+        part = field.annotation
+        if isinstance(part, type) and issubclass(part, Part):
+            yield from (((name, inner), one) for inner, one in part.model_fields.items())
+        else:
+            yield (name,), field
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[str]:
+    """A line for each WARMLINE_… that no setting reads: a slip would otherwise go unnoticed."""
+    known = [variable(path) for path, _ in every_setting()]
+    parts = [variable((name,)) for name in ("smtp", "model", "limits")]
+    found = sorted(name for name in environment if name.upper().startswith(PREFIX))
+    unread = [name for name in found if name.upper() not in [*known, *parts, CONFIG]]
+    return [f"{name}: no setting reads this{_meant(name.upper(), known)}" for name in unread]
+
+
+def exposed(settings: Settings) -> list[str]:
+    """A line for each way in which others could listen in."""
+    lines: list[str] = []
+    for name, address in (("database", settings.database), ("redis", settings.redis)):
+        parts = urlsplit(address)
+        if address and not _near(parts.hostname or "") and not parts.password:
+            lines.append(f"{name}: {parts.hostname} is asked without a password")
+    if settings.redis.startswith("redis://") and not _near(urlsplit(settings.redis).hostname or ""):
+        lines.append("redis: without TLS; use rediss:// across machines")
+    if not _near(settings.host) and not settings.base_url.startswith("https:"):
+        lines.append("base_url: without https, passwords and conversations cross the network open")
+    return lines
+
+
+def _near(host: str) -> bool:
+    """Whether it is this machine."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host in ("localhost", "")
+
+
+def secret_of(settings: Settings) -> bytes:
+    """The installation's secret: given, or made once and kept readable for the owner alone."""
+    if settings.secret:
+        return settings.secret.encode()
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.data / "secret"
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_bytes().strip()
+    if len(secret) < SHORTEST_SECRET:
+        raise BadSettings(f"{path}: expected at least {SHORTEST_SECRET} characters in this file")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Whole or not at all, and the first of several processes wins."""
+    draft = path.with_name(f"secret.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_urlsafe(48).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

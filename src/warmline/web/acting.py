@@ -1,0 +1,144 @@
+"""What an operator does, as commands: the same for the socket and for plain HTTP."""
+
+import hmac
+import secrets
+from dataclasses import asdict
+from typing import assert_never
+
+from pydantic import BaseModel
+
+from warmline.core.inputs import (
+    Input,
+    OperatorCancelled,
+    OperatorClaimed,
+    OperatorNoted,
+    OperatorResolved,
+    OperatorReturned,
+    OperatorSaid,
+)
+from warmline.core.model import AssistantId, ConversationId, OperatorId, Why
+from warmline.core.package import Entity, Intent, Line, Mood, Package, Summary, Tried
+from warmline.flow.desk import EmailTaken, LastOwner, Operator, Role
+from warmline.flow.ports import Command, Outcome
+from warmline.web import auth
+from warmline.web import frames as f
+from warmline.web.desk import Desk
+from warmline.web.problems import Problem
+from warmline.web.visiting import EMAIL
+
+
+class PackageVisitor(BaseModel):
+    contact: str
+    name: str
+    email: str
+    language: str
+    page: str
+    channel: str
+
+
+class PackageView(BaseModel):
+    """Everything about a request for a person (version 1), built when it was made."""
+
+    version: int
+    conversation: str
+    handoff: int  # its number: the entry that requested it
+    made_at: int
+    why: Why
+    also: list[Why]
+    visitor: PackageVisitor
+    question: str  # the original one
+    summary: Summary  # made by extraction
+    intent: Intent | None
+    mood: list[Mood]
+    language: str
+    entities: list[Entity]
+    tried: list[Tried]
+    transcript: list[Line]
+
+
+Deed = f.Reply | f.Note | f.Act
+TEAM = "support"
+
+
+async def act(desk: Desk, me: OperatorId, deed: Deed) -> Outcome:
+    """Hand in what an operator does, under their own name. Raises ``Refused``."""
+    key = f"o:{me}:{deed.id}"
+    return await desk.store.handle(
+        Command(ConversationId(deed.conversation), _input(me, deed), key)
+    )
+
+
+def _input(me: OperatorId, deed: Deed) -> Input:
+    match deed:
+        case f.Reply():
+            return OperatorSaid(
+                operator=me, text=deed.text, draft=deed.id, alongside=deed.alongside
+            )
+        case f.Note():
+            return OperatorNoted(operator=me, text=deed.text, draft=deed.id)
+        case f.Act(action="claim"):
+            return OperatorClaimed(operator=me)
+        case f.Act(action="resolve"):
+            return OperatorResolved(operator=me)
+        case f.Act(action="return"):
+            return OperatorReturned(operator=me)
+        case f.Act():
+            return OperatorCancelled(operator=me)
+        case _:
+            assert_never(deed)
+
+
+def same(one: str, other: str) -> bool:
+    """Equal, in constant time; an empty secret equals nothing."""
+    return bool(other) and hmac.compare_digest(one.encode(), other.encode())
+
+
+async def new_operator(*, email: str, name: str, role: Role, password: str) -> Operator:
+    if not EMAIL.fullmatch(email.strip()):
+        fault = {
+            "where": "email",
+            "expected": "an address like name@example.com",
+            "came": email[:80],
+        }
+        raise Problem(422, "invalid", "The email address is not one.", errors=[fault])
+    auth.check_new_password(password)
+    return Operator(
+        id=OperatorId(secrets.token_hex(8)),
+        email=email.strip().lower(),
+        name=name,
+        role=role,
+        team=TEAM,
+        password=await auth.hash_password(password),
+    )
+
+
+async def add(desk: Desk, operator: Operator, *, first: bool = False) -> None:
+    try:
+        await desk.accounts.add(operator, first=first)
+    except EmailTaken as error:
+        raise Problem(409, "email_taken", "Somebody has that address already.") from error
+    await desk.staff.refresh()
+
+
+async def change(desk: Desk, operator: Operator, *, was: Operator) -> None:
+    """Write what differs from how the operator was: a colleague's change meanwhile stays."""
+    try:
+        await desk.accounts.change(operator, was=was)
+    except LastOwner as error:
+        detail = "The last owner cannot be demoted or disabled."
+        raise Problem(409, "last_owner", detail) from error
+    except EmailTaken as error:
+        raise Problem(409, "email_taken", "Somebody has that address already.") from error
+    await desk.staff.refresh()
+
+
+async def assistant_name(desk: Desk, id: str) -> str:
+    setup = await desk.assistants.by_id(AssistantId(id))
+    return setup.profile.name if setup else "Assistant"
+
+
+def package_view(package: Package, row: f.SeenRow) -> PackageView:
+    """The stored document; the visitor's name and address are as they are known now."""
+    document = asdict(package)
+    document["visitor"] |= {"name": row.name, "email": row.email}
+    return PackageView.model_validate(document)

@@ -1,0 +1,93 @@
+"""The web application: its routes, its two sockets, and what every request passes first."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.routing import WebSocketRoute
+
+from warmline.web import (
+    assistants,
+    knowledge,
+    openapi,
+    operator,
+    operators,
+    pages,
+    policies,
+    problems,
+    shop,
+    visitor,
+)
+from warmline.web.desk import Desk
+from warmline.web.guard import Guard
+from warmline.web.inbox_feed import InboxFeed
+from warmline.web.limits import Limiter, Turnstile
+from warmline.web.operator_socket import operator_socket
+from warmline.web.visitor_socket import visitor_socket
+
+ROUTERS = (
+    visitor.router,
+    operator.router,
+    assistants.router,
+    policies.router,
+    knowledge.router,
+    operators.router,
+    shop.router,
+    pages.router,
+)
+
+
+def build(
+    start: Callable[[], Awaitable[Desk]],
+    stop: Callable[[], Awaitable[None]],
+    wake: Callable[[], None],
+) -> FastAPI:
+    """The application. ``start`` opens everything and gives the desk, ``stop`` closes it."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        desk = await start()
+        _equip(app, desk)
+        app.state.wake = wake
+        await desk.staff.start()
+        await app.state.inbox_feed.start()
+        try:
+            yield
+        finally:
+            await app.state.inbox_feed.stop()
+            await desk.staff.stop()
+            await stop()
+
+    app = FastAPI(
+        title="Warmline",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.router.routes += [
+        WebSocketRoute("/api/visitor/socket", visitor_socket),
+        WebSocketRoute("/api/operator/socket", operator_socket),
+    ]
+    app.add_middleware(Guard)
+    openapi.describe(app, ROUTERS)
+    return app
+
+
+def _equip(app: FastAPI, desk: Desk) -> None:
+    """What lives as long as the application, and is its own."""
+    limits = desk.limits
+    app.state.desk = desk
+    app.state.inbox_feed = InboxFeed(desk)
+    app.state.say_limiter = Limiter(limits.visitor_says)
+    app.state.read_limiter = Limiter(limits.visitor_reads)
+    app.state.session_limiter = Limiter(limits.visitor_sessions)
+    app.state.login_limiter = Limiter(limits.logins)
+    app.state.account_limiter = Limiter(limits.logins_of_one)
+    app.state.act_limiter = Limiter(limits.operator_acts)
+    app.state.visitor_turnstile = Turnstile(limits.visitor_sockets)

@@ -1,0 +1,140 @@
+"""Settings of the knowledge base: what is in it, files in and out, what a question would find."""
+
+import json
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, UploadFile
+from pydantic import AfterValidator, BaseModel, StringConstraints
+
+from warmline.flow.desk import Session, SourceLine
+from warmline.knowledge.passages import BadSource
+from warmline.web.assistants import IdPath
+from warmline.web.auth import LoggedIn, Manager
+from warmline.web.cleaning import clean_line, clean_text
+from warmline.web.desk import Desk, the_desk
+from warmline.web.operator import Nothing, Strict
+from warmline.web.problems import Problem
+
+router = APIRouter(prefix="/api/knowledge", tags=["knowledge"])
+TheDesk = Annotated[Desk, Depends(the_desk)]
+LONGEST_NAME = 200
+
+
+class Pair(Strict):
+    question: Annotated[str, StringConstraints(max_length=1000), AfterValidator(clean_text)]
+    answer: Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean_text)]
+
+
+class Trouble(BaseModel):
+    line: int  # 0: the file as a whole
+    message: str
+
+
+class SourceView(BaseModel):
+    id: str = ""  # "": it could not be taken in
+    name: str
+    kind: str = ""
+    bytes: int = 0
+    passages: int = 0
+    status: Literal["indexing", "ready", "failed"]
+    problems: list[Trouble] = []
+    updated_at: int = 0
+
+
+class CitedView(BaseModel):
+    title: str
+    url: str
+    quote: str
+
+
+class AnswerView(BaseModel):
+    text: str
+    confidence: float  # probability that it is right
+    abstains: bool  # below the assistant's bar: it would not say this
+    sources: list[CitedView]
+
+
+class HitView(BaseModel):
+    title: str
+    text: str
+    source: str  # name of the file
+    score: float
+    meaning: float  # of the score: nearness in meaning
+    words: float  # of the score: words in common
+    matched: list[str]
+    nearest: str  # the text of the passage that was nearest
+
+
+class LookView(BaseModel):
+    answer: AnswerView | None
+    hits: list[HitView]
+    ms: int
+
+
+@router.get("/sources")
+async def sources(session: LoggedIn, desk: TheDesk) -> list[SourceView]:
+    return [_view(line) for line in await desk.library.sources()]
+
+
+@router.post("/sources")
+async def add_sources(file: list[UploadFile], session: Manager, desk: TheDesk) -> list[SourceView]:
+    """Take files in; each gets its own result, a bad one does not stop the others."""
+    return [await _take_in(desk, session, upload) for upload in file]
+
+
+async def _take_in(desk: Desk, session: Session, upload: UploadFile) -> SourceView:
+    name = _file_name(upload.filename or "")
+    most = desk.limits.upload_bytes
+    content = await upload.read(most + 1)
+    if len(content) > most:
+        return _failed(name, f"{name}: expected at most {most // 2**20} MiB")
+    try:
+        return _view(await _put(desk, session, name, content))
+    except BadSource as error:
+        return _failed(name, str(error))
+
+
+def _file_name(given: str) -> str:
+    """The last part of a path, whichever system made it."""
+    name = clean_line(given.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    return name[-LONGEST_NAME:] or "file"
+
+
+def _failed(name: str, why: str) -> SourceView:
+    return SourceView(name=name, status="failed", problems=[Trouble(line=0, message=why)])
+
+
+@router.post("/sources/pair")
+async def add_pair(body: Pair, session: Manager, desk: TheDesk) -> SourceView:
+    name = f"{clean_line(body.question)[:80]}.jsonl".replace("/", " ")
+    pair = {"question": body.question, "answer": body.answer}
+    content = json.dumps(pair, ensure_ascii=False).encode()
+    return _view(await _put(desk, session, name, content))
+
+
+async def _put(desk: Desk, session: Session, name: str, content: bytes) -> SourceLine:
+    line = await desk.library.put(name, content)
+    await desk.accounts.note(session.operator.id, "knowledge_added", line.id)
+    return line
+
+
+@router.delete("/sources/{id}")
+async def remove_source(id: IdPath, session: Manager, desk: TheDesk) -> Nothing:
+    if not await desk.library.remove(id):
+        raise Problem(404, "unknown_source", "There is no such source.")
+    await desk.accounts.note(session.operator.id, "knowledge_removed", id)
+    return Nothing()
+
+
+@router.get("/search")
+async def search(
+    session: LoggedIn, desk: TheDesk, q: Annotated[str, Query(min_length=1, max_length=1000)]
+) -> LookView:
+    """What a question would find, and what the assistant would say to it."""
+    setups = await desk.assistants.all()
+    bar = (await desk.store.policy(setups[0].profile.id)).bar if setups else 0.5
+    return LookView.model_validate(await desk.library.look(q, bar=bar))
+
+
+def _view(line: SourceLine) -> SourceView:
+    return SourceView.model_validate(line, from_attributes=True)

@@ -1,0 +1,117 @@
+"""Settings of who works here, and the jobs that were given up."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, StringConstraints
+
+from warmline.flow.desk import DeadJob, Operator, Role, Session
+from warmline.flow.ports import Whisper
+from warmline.web import acting, auth
+from warmline.web.assistants import IdPath
+from warmline.web.auth import LoggedIn, Manager
+from warmline.web.desk import Desk, the_desk
+from warmline.web.operator import Nothing, PersonName, Strict
+from warmline.web.problems import Problem
+
+router = APIRouter(prefix="/api", tags=["operators"])
+TheDesk = Annotated[Desk, Depends(the_desk)]
+
+
+class NewOperator(Strict):
+    email: Annotated[str, StringConstraints(max_length=254)]
+    name: PersonName
+    role: Role = Role.OPERATOR
+    password: Annotated[str, StringConstraints(max_length=200)]
+
+
+class OperatorPatch(Strict):
+    name: PersonName | None = None
+    role: Role | None = None
+    disabled: bool | None = None
+    email_notices: bool | None = None
+    password: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class OperatorView(BaseModel):
+    id: str
+    email: str
+    name: str
+    role: Role
+    disabled: bool
+    online: bool
+    email_notices: bool
+
+
+@router.get("/operators")
+async def operators(session: LoggedIn, desk: TheDesk) -> list[OperatorView]:
+    online = await desk.accounts.online()
+    return [_operator_view(one, online) for one in await desk.accounts.operators()]
+
+
+@router.post("/operators")
+async def add_operator(body: NewOperator, session: Manager, desk: TheDesk) -> OperatorView:
+    _may_give(session, body.role)
+    fresh = await acting.new_operator(
+        email=body.email, name=body.name, role=body.role, password=body.password
+    )
+    await acting.add(desk, fresh)
+    await desk.accounts.note(session.operator.id, "operator_added", fresh.id)
+    return _operator_view(fresh, frozenset())
+
+
+@router.patch("/operators/{id}")
+async def change_operator(
+    id: IdPath, body: OperatorPatch, session: Manager, desk: TheDesk
+) -> OperatorView:
+    was = next((one for one in await desk.accounts.operators() if one.id == id), None)
+    if was is None:
+        raise Problem(404, "unknown_operator", "There is no such operator.")
+    _may_give(session, was.role)
+    _may_give(session, body.role or was.role)
+    fields: dict[str, Any] = body.model_dump(exclude_none=True)
+    if body.password is not None:
+        auth.check_new_password(body.password)
+        fields["password"] = await auth.hash_password(body.password)
+    changed = replace(was, **fields)
+    await acting.change(desk, changed, was=was)
+    if body.password is not None or body.role is not None or body.disabled:
+        await desk.accounts.close_sessions(changed.id, but=session.hash)
+        await desk.bus.whisper(Whisper(kind="revoked", operator=changed.id))
+    await desk.accounts.note(session.operator.id, "operator_changed", changed.id)
+    return _operator_view(changed, await desk.accounts.online())
+
+
+def _may_give(session: Session, role: Role) -> None:
+    if role is Role.OWNER and session.operator.role is not Role.OWNER:
+        raise Problem(403, "forbidden", "Only an owner can make or change an owner.")
+
+
+def _operator_view(operator: Operator, online: frozenset[str]) -> OperatorView:
+    return OperatorView(
+        id=operator.id,
+        email=operator.email,
+        name=operator.name,
+        role=operator.role,
+        disabled=operator.disabled,
+        online=operator.id in online,
+        email_notices=operator.email_notices,
+    )
+
+
+# ── what could not be sent ────────────────────────────────────────────────────────────────────────
+
+
+@router.get("/outbox/dead", tags=["outbox"])
+async def dead_letters(session: Manager, desk: TheDesk) -> list[DeadJob]:
+    return list(await desk.dead_letters.all())
+
+
+@router.post("/outbox/{id}/replay", tags=["outbox"])
+async def replay(id: IdPath, session: Manager, desk: TheDesk, request: Request) -> Nothing:
+    if not await desk.dead_letters.replay(id):
+        raise Problem(404, "unknown_job", "There is no such dead job.")
+    await desk.accounts.note(session.operator.id, "job_replayed", id)
+    request.app.state.wake()
+    return Nothing()

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 
 import pytest
@@ -110,14 +110,27 @@ async def test_a_poke_is_heard_between_the_whispers_that_surround_it(buses: tupl
 async def test_everybody_hears_also_who_said_it_and_each_once(buses: tuple[Bus, Bus]):
     here, there = buses
     ears = [await hearing(bus, here) for bus in (here, here, there)]
+    await hearing_from(there, ears)
     await here.whisper(DRAFT)
-    await here.whisper(END)
+    heard = [[await ears[-1].next_whisper()]]
+    while heard[0][-1] != DRAFT:
+        heard[0].append(await ears[-1].next_whisper())
+    await there.whisper(END)  # comes to everybody after all that was said before
     for ear in ears:
-        heard = [await ear.next_whisper()]
-        while heard[-1] != END:
-            heard.append(await ear.next_whisper())
-        assert heard.count(DRAFT) == 1
+        heard.append([await ear.next_whisper()])
+        while heard[-1][-1] != END:
+            heard[-1].append(await ear.next_whisper())
         await ear.stop()
+    assert [one.count(DRAFT) for one in heard] == [1, 1, 1, 0]
+
+
+async def hearing_from(bus: Bus, ears: Sequence[Listening]) -> None:
+    """Until everybody hears what is said here."""
+    there = Whisper(kind="presence", operator="there")
+    await bus.whisper(there)
+    for ear in ears:
+        while await ear.next_whisper() != there:
+            pass
 
 
 async def test_who_stopped_listening_is_forgotten(buses: tuple[Bus, Bus]):

@@ -232,8 +232,10 @@ async def test_sessions_that_the_server_ends_cost_nothing(
         for n in range(5):
             await on_server.handle(saying(f"{n}", f"k{n}"))
             await cut_all(other)
-            await on_server.conversation(C)
             await on_server.write(lambda db: db.execute(text("SELECT 1")).all())
+            await cut_all(other)
+            await on_server.conversation(C)
+            await cut_all(other)
         assert await texts_of(on_server) == ["0", "1", "2", "3", "4"]
     finally:
         await other.close()

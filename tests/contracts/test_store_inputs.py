@@ -63,10 +63,11 @@ async def test_the_same_message_many_times_at_once_on_two_servers_is_one_message
 
 async def test_a_conversation_begun_on_two_servers_at_once_begins_once(open_store: OpenStore):
     stores = [open_store(), open_store()]
-    ids = [f"c{n}" for n in range(10)]
-    both = (opening(id) for id in ids for _ in range(2))
-    await asyncio.gather(*(stores[n % 2].handle(one) for n, one in enumerate(both)))
-    assert [len(await log_of(stores[0], id)) for id in ids] == [1] * 10
+    ids = [f"c{n}" for n in range(20)]
+    for id in ids:
+        came = await asyncio.gather(*(store.handle(opening(id)) for store in stores))
+        assert sorted(one.replayed for one in came) == [False, True]
+    assert [len(await log_of(stores[0], id)) for id in ids] == [1] * 20
 
 
 async def test_a_key_is_remembered_after_a_restart_and_for_ever(
@@ -268,6 +269,22 @@ async def test_who_was_told_that_nobody_can_come_stands_in_no_line(store: SqlSto
     await put_online(store)
     await store.handle(wanting("c"))
     assert (await last(store, HandoffRequested)).place == 1
+
+
+async def test_a_ticket_that_waited_over_night_says_nothing_about_the_line(
+    store: SqlStore, clock: Clock
+):
+    for n in range(5):
+        await begin(store, f"w{n}")
+        await store.handle(wanting(f"w{n}"))  # nobody is online
+        await store.handle(leaving_contact(f"w{n}"))
+    clock.move(600 * MINUTE)
+    for n in range(5):
+        await store.handle(claiming(ANN, f"w{n}"))
+    await put_online(store)
+    await begin(store)
+    await store.handle(wanting())
+    assert (await last(store, HandoffRequested)).typical_wait == 0
 
 
 async def test_the_package_is_kept_with_its_handoff_and_complete(store: SqlStore):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select, text
+from sqlalchemy import Engine, event, insert, select, text
 
 from tests.shell import (
     ANN,
@@ -24,8 +24,8 @@ from tests.shell import (
 from warmline.core.inputs import OperatorReturned
 from warmline.core.model import ConversationId
 from warmline.flow.ports import Command, Outcome, Store
+from warmline.store import tables as t
 from warmline.store.sql import SqlStore
-from warmline.store.tables import metadata
 
 C = ConversationId("c")
 
@@ -167,7 +167,7 @@ async def everything(store: SqlStore) -> dict[str, list[Any]]:
     def rows(db: Any) -> dict[str, list[Any]]:
         return {
             name: [tuple(row) for row in db.execute(select(table).order_by(*table.primary_key))]
-            for name, table in metadata.tables.items()
+            for name, table in t.metadata.tables.items()
         }
 
     return await store.read(rows)
@@ -235,7 +235,8 @@ async def test_a_change_that_fails_spoils_itself_alone(store: SqlStore):
     def wrong(db: Any) -> None:
         db.execute(text("SELECT nothing FROM nowhere"))
 
-    def broken(_: Any) -> None:
+    def broken(db: Any) -> None:
+        db.execute(insert(t.counter), {"name": "broken", "value": 1})
         raise ZeroDivisionError
 
     asked = [good, wrong, good, broken, good, good, broken, wrong, good]
@@ -244,3 +245,4 @@ async def test_a_change_that_fails_spoils_itself_alone(store: SqlStore):
     assert [isinstance(one, ZeroDivisionError) for one in came] == [
         change is broken for change in asked
     ]
+    assert (await everything(store))["counter"] == []

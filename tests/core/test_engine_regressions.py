@@ -18,7 +18,7 @@ from warmline.core.inputs import (
 from warmline.core.model import Author, Floor, Seat, Signal, Status
 from warmline.core.package import pack
 from warmline.core.policy import Action, Rule
-from warmline.core.refusals import NothingPending
+from warmline.core.refusals import NothingPending, VisitorSpoke
 
 FORM = ContactLeft(ticket="T-1", email="vera@example.org")
 
@@ -148,3 +148,16 @@ def test_the_fallback_of_a_form_with_people_switched_off_leaves_the_assistant_th
     thread.feed(FORM)
     assert facts(thread.log, FallbackRan)[0].cause == "switched_off"
     assert thread.now.floor is Floor.ASSISTANT
+
+
+def test_words_that_the_operator_has_not_read_are_not_resolved_away():
+    thread = opened()
+    thread.feed(OperatorSaid(operator=ANN, text="Anything else?"))
+    seen = thread.now.seq
+    thread.say("Yes, one more thing.")
+    before = thread.now
+    with pytest.raises(VisitorSpoke):
+        thread.feed(OperatorResolved(operator=ANN, seen=seen))
+    assert thread.now == before
+    thread.feed(OperatorResolved(operator=ANN, seen=thread.now.seq))
+    assert thread.now.status is Status.RESOLVED

@@ -20,6 +20,7 @@ from warmline.flow.ports import News, Whisper
 
 C = ConversationId("c")
 TYPING = Whisper(kind="typing", conversation="c", who="visitor")
+DRAFT = Whisper(kind="draft", conversation="c", text="It is")
 Pieces = AsyncGenerator[Any]
 
 
@@ -200,6 +201,47 @@ async def test_a_whisper_from_before_a_gap_is_not_shown_after_it(town: Town):
         pieces.append(await anext(slow))
     assert not any(isinstance(piece, Whisper) for piece in pieces)
     await slow.aclose()
+
+
+class Slow:
+    """A store that hands out what it read only when it is told to."""
+
+    def __init__(self, town: Town) -> None:
+        self._store = town.store
+        self.has_read = asyncio.Event()
+        self.hand_out = asyncio.Event()
+
+    async def entries(self, id: ConversationId, *, after: int, limit: int) -> Sequence[Entry]:
+        page = await self._store.entries(id, after=after, limit=limit)
+        self.has_read.set()
+        await self.hand_out.wait()
+        return page
+
+
+async def test_a_whisper_that_comes_while_the_log_is_read_is_not_shown_after_it(town: Town):
+    await begin(town.store)
+    slow = Slow(town)
+    async with aclosing(follow(slow, town.tail, C, after=0)) as pieces:
+        first = asyncio.create_task(anext(pieces))
+        await slow.has_read.wait()
+        town.tail._spread(TYPING)
+        slow.hand_out.set()
+        assert [entry.seq for entry in await first] == [1]
+        then = asyncio.create_task(anext(pieces))
+        await asyncio.sleep(0)
+        town.tail._spread(DRAFT)
+        assert await then == DRAFT
+
+
+async def test_a_whisper_is_kept_where_the_log_held_nothing_new(town: Town):
+    await begin(town.store)
+    slow = Slow(town)
+    async with aclosing(follow(slow, town.tail, C, after=1)) as pieces:
+        first = asyncio.create_task(anext(pieces))
+        await slow.has_read.wait()
+        town.tail._spread(TYPING)
+        slow.hand_out.set()
+        assert await first == TYPING
 
 
 # ── failures ──────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -160,9 +161,16 @@ async def test_a_timer_performed_twice_is_felt_once(town: Town, clock: Clock):
     clock.move(HOUR)
     (again,) = await take(town, "later")
     assert again.id == job.id
-    await perform(town.world, again)
+    watched = Wayward(town.store)
+    await perform(town.over(watched), again)
+    handed = [args[0] for name, args in drained(watched.calls) if name == "handle"]
+    assert [one.key for one in handed] == [f"job:{job.id}"]
     assert await log_of(town.store) == once
     assert await town.store.next_due(["later"]) is None
+
+
+def drained(calls: asyncio.Queue[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [calls.get_nowait() for _ in range(calls.qsize())]
 
 
 async def test_an_answer_given_twice_is_felt_once(town: Town, clock: Clock):

@@ -30,6 +30,7 @@ WHO_MAY = {
     "PATCH /api/me": OPERATOR,
     "POST /api/visitor/session": ANYBODY,
     "GET /api/visitor/entries": VISITOR,
+    "POST /api/visitor/ask": VISITOR,
     "POST /api/visitor/say": VISITOR,
     "GET /api/conversations": OPERATOR,
     "GET /api/conversations/counts": OPERATOR,

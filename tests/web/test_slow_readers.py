@@ -22,7 +22,7 @@ FLOOD = 400
 
 @pytest.fixture
 async def small_pipes(settings):
-    limits = Limits(stalled=1.5)
+    limits = Limits(stalled=0.6)
     async with serving(
         settings, limits=limits, send_buffer=262_144, assistants={"auto": Quick()}
     ) as server:
@@ -70,10 +70,12 @@ async def test_a_visitor_who_never_reads_is_closed_as_resume_needed_and_others_a
         hello = {"type": "hello", "token": visitor.token, "after": 0}
         deaf = await not_reading(server, "/api/visitor/socket", hello)
         flooding = asyncio.create_task(flood(server, visitor.welcome["conversation"]))
-        inside = server.app.state.visitor_turnstile._inside
         await visitor.until(lambda e: e.get("text", "").startswith(f"{FLOOD - 1} "))
         await flooding
+        following = server.installation.tail._by_conversation
+        await until(lambda: len(following[visitor.welcome["conversation"]]) == 1)  # given up
         assert await end_of(deaf) == RESUME_NEEDED
+        inside = server.app.state.visitor_turnstile._inside
         await until(lambda: inside == {"127.0.0.1": 1})
         assert (await visitor.do("ping"))["type"] == "ack"
 
@@ -91,6 +93,7 @@ async def test_an_operator_who_never_reads_is_closed_as_resume_needed_and_others
         flooding = asyncio.create_task(flood(server, visitor.welcome["conversation"]))
         await operator.until(lambda e: e.get("text", "").startswith(f"{FLOOD - 1} "))
         await flooding
+        await until(lambda: len(server.app.state.inbox_feed._subscribers) == 1)  # given up
         assert await end_of(deaf) == RESUME_NEEDED
         assert (await operator.do("ping"))["type"] == "ack"
 

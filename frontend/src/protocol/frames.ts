@@ -14,6 +14,7 @@ export interface Act {
   readonly id: string;
   readonly conversation: string;
   readonly action: "claim" | "resolve" | "return" | "cancel";
+  readonly seen?: number;
 }
 
 export interface AnswerOffer {

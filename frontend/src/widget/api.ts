@@ -36,10 +36,7 @@ export interface Api {
     readonly page: string;
   }): Promise<Session>;
   entries(token: string, after: number): Promise<Missed>;
-  say(
-    token: string,
-    message: { id: string; text: string; page?: string },
-  ): Promise<{ seq: number }>;
+  ask(token: string, frame: object): Promise<{ seq: number }>;
 }
 
 /** `base`: where the server is, with a slash at its end. */
@@ -60,7 +57,7 @@ export function apiAt(base: string): Api {
   return {
     session: (wish) => call("session", "", wish),
     entries: (token, after) => call(`entries?after=${after}`, token),
-    say: (token, message) => call("say", token, message),
+    ask: (token, frame) => call("ask", token, frame),
   };
 }
 

@@ -1,7 +1,12 @@
 /** The two ways to the server: a WebSocket, and polling where WebSockets are blocked. */
 
 import type { Clock, Dial, Wire, WireEvents } from "../live/socket";
-import type { Say, VisitorClientFrame, VisitorServerFrame } from "../protocol/frames";
+import type {
+  VisitorClientFrame,
+  VisitorHello,
+  VisitorServerFrame,
+  VisitorTyping,
+} from "../protocol/frames";
 import { type Api, isBarred, Problem } from "./api";
 
 const POLL_EVERY_MS = 3_000;
@@ -36,7 +41,7 @@ export function dialPolling(api: Api, token: string, clock: Clock): Dial {
   };
 }
 
-/** Speaks the socket's frames over HTTP: entries by asking again and again, `say` by a request. */
+/** Speaks the socket's frames over HTTP: entries by asking again and again, requests as they are. */
 class Polling implements Wire {
   readonly #api: Api;
   readonly #token: string;
@@ -60,16 +65,12 @@ class Polling implements Wire {
       case "hello":
         this.#after = frame.after ?? 0;
         return void this.#guarded(() => this.#poll(true));
-      case "say":
-      case "request_person":
-      case "answer_offer":
-        return void this.#guarded(() => this.#say({ ...frame, type: "say" }));
       case "ping":
         return this.#tell({ type: "ack", id: frame.id, seq: 0 });
       case "typing":
         return;
       default:
-        return this.#refuse(frame.id, "needs_socket", "This needs a live connection.", 0);
+        return void this.#guarded(() => this.#ask(frame));
     }
   }
 
@@ -88,9 +89,10 @@ class Polling implements Wire {
     this.#clock.after(more ? 0 : POLL_EVERY_MS, () => void this.#guarded(() => this.#poll()));
   }
 
-  async #say({ id, text, page }: Say): Promise<void> {
+  async #ask(frame: Exclude<VisitorClientFrame, VisitorHello | VisitorTyping>): Promise<void> {
+    const { id } = frame;
     try {
-      const { seq } = await this.#api.say(this.#token, { id, text, ...(page && { page }) });
+      const { seq } = await this.#api.ask(this.#token, frame);
       this.#tell({ type: "ack", id, seq });
     } catch (error) {
       if (!(error instanceof Problem) || !REFUSALS.includes(error.status)) throw error;

@@ -75,7 +75,7 @@ def decide(now: Conversation, input: Input, context: Context) -> Iterable[Fact]:
         case OperatorCancelled():
             return cancel(now, input.operator, "returned", context)
         case OperatorResolved():
-            return resolve(now, input.operator, context)
+            return resolve(now, input, context)
         case HandoffOverdue():
             return overdue(now, input, context)
         case _:

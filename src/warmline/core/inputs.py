@@ -134,6 +134,7 @@ class OperatorCancelled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorResolved:
     operator: OperatorId
+    seen: int = 0  # the newest entry they have before them; 0: they do not say
     kind: Literal["operator_resolved"] = "operator_resolved"
 
 

@@ -12,10 +12,16 @@ from warmline.core.facts import (
     ReturnedToAssistant,
 )
 from warmline.core.handoffs import pending
-from warmline.core.inputs import OperatorNoted, OperatorSaid
+from warmline.core.inputs import OperatorNoted, OperatorResolved, OperatorSaid
 from warmline.core.model import Author, Conversation, OperatorId, Status
 from warmline.core.policy import Context
-from warmline.core.refusals import AlreadyResolved, AlreadyTaken, NothingPending, NotYours
+from warmline.core.refusals import (
+    AlreadyResolved,
+    AlreadyTaken,
+    NothingPending,
+    NotYours,
+    VisitorSpoke,
+)
 from warmline.core.saying import aside
 
 
@@ -68,9 +74,12 @@ def give_back(now: Conversation, operator: OperatorId, context: Context) -> Iter
     yield aside(context.policy.say("returned", now.language), context)
 
 
-def resolve(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
+def resolve(now: Conversation, input: OperatorResolved, context: Context) -> Iterator[Fact]:
+    """Done. Words that the operator has not read yet are not buried with it."""
     if now.status is Status.RESOLVED:
         return
-    if now.operator is not None and now.operator != operator:
+    if now.operator not in (None, input.operator):
         raise NotYours(now.operator)
-    yield Resolved(at=context.now, by=operator)
+    if input.seen and now.owed and now.asked_at > input.seen:
+        raise VisitorSpoke
+    yield Resolved(at=context.now, by=input.operator)

@@ -41,6 +41,13 @@ class NotYours(Refused):
         self.by = by
 
 
+class VisitorSpoke(Refused):
+    code = "visitor_spoke"
+
+    def __init__(self) -> None:
+        super().__init__("The visitor has just written. Read it, then resolve.")
+
+
 class NothingPending(Refused):
     code = "nothing_pending"
 

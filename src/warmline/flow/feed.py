@@ -54,15 +54,13 @@ class Ear:
             finally:
                 self.waiter = None
 
-    def forget(self) -> None:
-        """The log is about to be read from the cursor.
-
-        News comes again with it; a whisper from before it, shown after it, would be a ghost.
-        """
+    def forget_news(self) -> None:
+        """The log is about to be read from the cursor: what it holds need not come twice."""
         self.missed = False
-        self.pieces.clear()
+        self.pieces = deque(piece for piece in self.pieces if isinstance(piece, Whisper))
 
     def forget_whispers(self) -> None:
+        """The log held something: a whisper from before it, shown after it, would be a ghost."""
         self.pieces = deque(piece for piece in self.pieces if isinstance(piece, News))
 
     def take(self) -> list[Piece]:
@@ -82,6 +80,7 @@ class Tail:
         self._by_conversation: defaultdict[str, set[Ear]] = defaultdict(set)
         self._again = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._drafts: dict[str, Whisper] = {}  # by conversation: what is being written now
         self.position = 0
 
     async def start(self) -> None:
@@ -109,6 +108,10 @@ class Tail:
         if not ears:
             del self._by_conversation[conversation]
 
+    def draft(self, conversation: ConversationId) -> Whisper | None:
+        """What is being written there, for who comes in the middle of it."""
+        return self._drafts.get(conversation)
+
     async def _listen(self) -> None:
         while True:
             try:
@@ -122,6 +125,8 @@ class Tail:
             await asyncio.sleep(self.look_anyway)
 
     def _spread(self, whisper: Whisper) -> None:
+        if whisper.kind == "draft":
+            self._drafts[whisper.conversation] = whisper
         for ear in (*self._everything, *self._by_conversation.get(whisper.conversation, ())):
             if ear.wanted(whisper):
                 ear.offer(whisper)
@@ -144,6 +149,7 @@ class Tail:
         """Hand out one page of news; whether there may be more."""
         page = await self._store.news(after=self.position, limit=PAGE)
         for news in page:
+            self._drafts.pop(news.conversation, None)
             for ear in (*self._everything, *self._by_conversation.get(news.conversation, ())):
                 ear.offer(news)
             self.position = news.position
@@ -197,6 +203,7 @@ async def _follow(
 ) -> AsyncGenerator[Sequence[T] | Whisper]:
     tail.hear(ear, id)  # listen before looking, or an entry slips between
     ear.missed = True
+    arriving = id is not None
     try:
         while True:
             await ear.wait()
@@ -205,6 +212,9 @@ async def _follow(
                 if page:
                     after = track.number(page[-1])
                     yield page
+            if arriving and id and (draft := tail.draft(id)) and ear.wanted(draft):
+                yield draft
+            arriving = False
             for run in runs(ear.take(), track, after):
                 if isinstance(run, Whisper):
                     yield run
@@ -219,7 +229,7 @@ async def _follow(
 
 async def _catch_up(tail: Tail, ear: Ear, track: Track[T], after: int) -> Sequence[T]:
     """One page from the cursor; the ear has still missed something where there may be more."""
-    ear.forget()
+    ear.forget_news()
     try:
         page = await track.page(after)
     except Temporary:

@@ -84,7 +84,7 @@ class Library:
 
         What it says is kept when this returns; it answers questions when its status is ``ready``.
         """
-        document = await self._in_thread(lambda: read_source(name, content))
+        document = await asyncio.to_thread(read_source, name, content)  # questions go on meanwhile
         line = _line(name, content, document, self._clock())
         await self._shelf.put(line, document.passages)
         self._soon(self._embed(line.id))

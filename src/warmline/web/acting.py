@@ -79,7 +79,7 @@ def _input(me: OperatorId, deed: Deed) -> Input:
         case f.Act(action="claim"):
             return OperatorClaimed(operator=me)
         case f.Act(action="resolve"):
-            return OperatorResolved(operator=me)
+            return OperatorResolved(operator=me, seen=deed.seen)
         case f.Act(action="return"):
             return OperatorReturned(operator=me)
         case f.Act():

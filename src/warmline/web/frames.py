@@ -519,6 +519,7 @@ class Act(Frame):
     id: Id
     conversation: Id
     action: Literal["claim", "resolve", "return", "cancel"]
+    seen: Seq = 0  # resolve: the newest entry on the screen; newer words of the visitor refuse it
 
 
 class OperatorTyping(Frame):

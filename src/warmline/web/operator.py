@@ -95,6 +95,10 @@ class Saying(Doing):
     alongside: bool = False
 
 
+class Acting(Doing):
+    seen: f.Seq = 0  # resolve: the newest entry on the screen
+
+
 class Done(BaseModel):
     seq: int  # number of the entry
 
@@ -300,9 +304,10 @@ async def note(id: TheConversation, body: Saying, session: LoggedIn, desk: TheDe
 async def act(
     id: TheConversation,
     action: Literal["claim", "resolve", "return", "cancel"],
-    body: Doing,
+    body: Acting,
     session: LoggedIn,
     desk: TheDesk,
 ) -> f.SeenRow:
-    await acting.act(desk, session.operator.id, f.Act(id=body.id, conversation=id, action=action))
+    deed = f.Act(id=body.id, conversation=id, action=action, seen=body.seen)
+    await acting.act(desk, session.operator.id, deed)
     return await _row(desk, session, id)

@@ -259,6 +259,8 @@ class Live:
                 first=page[0].seq if page else 0,
             )
         )
+        if draft := self._desk.tail.draft(id):
+            await self._pass_on(draft)
 
     async def _typing(self, frame: f.OperatorTyping) -> None:
         if not self._limiter.wait(f"typing:{self._me}", self._desk.clock()):

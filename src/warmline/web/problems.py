@@ -22,6 +22,7 @@ STATUSES: Mapping[str, int] = {
     "already_resolved": 409,
     "not_yours": 409,
     "nothing_pending": 409,
+    "visitor_spoke": 409,
     "nothing_offered": 409,
     "key_reused": 409,
 }

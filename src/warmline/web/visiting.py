@@ -82,9 +82,9 @@ def _open(asking: Asking, request: Request) -> Open:
 async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
     match request:
         case f.Say():
-            offered = asking.now.offer is not None
+            now = asking.now
             signals = desk.read(
-                request.text, recent=asking.recent, offered=offered, hint=asking.now.language
+                request.text, recent=asking.recent, offered=now.offered, hint=now.language
             )
             return VisitorSaid(text=request.text, signals=signals, draft=request.id)
         case f.RequestPerson():

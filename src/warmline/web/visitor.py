@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from warmline.core.model import Conversation
 from warmline.flow.desk import Setup
@@ -55,6 +55,9 @@ class EntriesView(BaseModel):
 
 class Said(BaseModel):
     seq: int  # number of the entry
+
+
+Asked = Annotated[visiting.Request, Field(discriminator="type")]
 
 
 @router.post("/session")
@@ -119,6 +122,12 @@ async def entries(
 @router.post("/say")
 async def say(body: f.Say, request: Request, desk: TheDesk, asker: Admitted) -> Said:
     """A message, where WebSockets are blocked. The same ``id`` again has no second effect."""
+    return await ask(body, request, desk, asker)
+
+
+@router.post("/ask")
+async def ask(body: Asked, request: Request, desk: TheDesk, asker: Admitted) -> Said:
+    """Any request that the socket takes, as the same frame, where WebSockets are blocked."""
     visitor, setup = asker
     _slow_down(request.app.state.say_limiter, visitor.conversation, desk)
     now = await desk.store.conversation(visitor.conversation)

@@ -52,13 +52,13 @@ export function useDeeds(): Deeds {
     () => ({
       act(action) {
         const { row } = now.current;
-        if (row) act({ conversation: row.id, action, name: row.name });
+        if (row) act({ row, action });
       },
       async takeNext() {
         const row = await firstWaiting(session).catch(() => undefined);
         if (!row) return say("Nothing to take.");
         go(placePath("waiting", row.id));
-        act({ conversation: row.id, action: "claim", name: row.name });
+        act({ row, action: "claim" });
       },
       write: (tab) => stage.composer.current?.focus(tab),
       move: moveFocus,

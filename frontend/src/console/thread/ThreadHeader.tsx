@@ -27,7 +27,7 @@ const BUTTONS: readonly { action: Action; name: string; primary?: boolean }[] = 
 
 function Actions({ row, me }: { row: SeenRow; me: string }) {
   const { mutate, isPending } = useAct();
-  const press = (action: Action) => mutate({ conversation: row.id, action, name: row.name });
+  const press = (action: Action) => mutate({ row, action });
   return BUTTONS.filter(({ action }) => mayAct(action, row, me)).map(
     ({ action, name, primary }) => (
       <button

@@ -9,9 +9,8 @@ import { useToast } from "../ui/toasts";
 import type { Action } from "./deeds";
 
 interface Deed {
-  readonly conversation: string;
+  readonly row: SeenRow; // as it stands on the screen
   readonly action: Action;
-  readonly name: string; // the visitor's, for the message
 }
 
 const DONE: Readonly<Record<Action, (name: string) => string>> = {
@@ -31,11 +30,14 @@ export function useAct() {
   const { http, live } = useSession();
   const say = useToast();
   return useMutation({
-    mutationFn: ({ conversation, action }: Deed) =>
-      http.send<SeenRow>("POST", `/api/conversations/${conversation}/${action}`, { id: freshId() }),
-    onSuccess: (row, { action, name }) => {
+    mutationFn: ({ row, action }: Deed) =>
+      http.send<SeenRow>("POST", `/api/conversations/${row.id}/${action}`, {
+        id: freshId(),
+        seen: row.seq,
+      }),
+    onSuccess: (row, { action }) => {
       live.told(row);
-      if (action !== "claim") say(DONE[action](name));
+      if (action !== "claim") say(DONE[action](row.name));
     },
     onError: (error, deed) => say(refusal(error, deed), "bad"),
   });

@@ -67,10 +67,10 @@ def side_by_side(browser: Browser, pictures: list[bytes], target: Path) -> None:
     images = "".join(
         f'<img src="data:image/png;base64,{base64.b64encode(one).decode()}">' for one in pictures
     )
-    style = "body{margin:24px;display:flex;gap:24px;background:#e9ebf0}img{height:660px}"
-    tab = browser.new_page(viewport={"width": 900, "height": 708})
-    tab.set_content(f"<style>{style}</style>{images}")
-    tab.screenshot(path=target)
+    style = "div{display:inline-flex;gap:24px;padding:24px;background:#e9ebf0}img{height:660px}"
+    tab = browser.new_page(viewport={"width": 1600, "height": 760})
+    tab.set_content(f"<style>{style}</style><div>{images}</div>")
+    tab.locator("div").screenshot(path=target)
 
 
 def main() -> None:

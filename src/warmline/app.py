@@ -105,7 +105,8 @@ class Installation:
         """After each commit of inputs: look at the log, perform what is due, wake the others."""
         self.tail.look()
         self.worker.wake()
-        self._fresh.set()
+        if self.settings.redis:  # a local bus has nobody else to wake
+            self._fresh.set()
 
     async def _poke(self) -> None:
         """Poke the other processes, once for everything that was committed meanwhile."""

@@ -89,7 +89,7 @@ def _settings(**given: object) -> Settings:
         _end(f"data: {error.filename} cannot be used: {error.strerror}", 2)
     for line in (*unknown_variables(os.environ), *exposed(settings)):
         typer.echo(f"Warning: {line}", err=True)
-    _log_from(settings.log)
+    log_from(settings.log)
     return settings
 
 
@@ -98,7 +98,7 @@ def _end(line: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def _log_from(level: str) -> None:
+def log_from(level: str) -> None:
     """One line of JSON each. Errors are told by kind and place: their text may hold a visitor's."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),

@@ -33,7 +33,7 @@ async def _import(library: Library, file: Path, tell: Callable[[str], None]) -> 
         return False
     for problem in line.problems:
         tell(f"  line {problem['line']}: {problem['message']}")
-    tell(f"  {line.passages} passages; reading what is new")
+    tell(f"  {line.passages} passage{'' if line.passages == 1 else 's'}; reading what is new")
     await library.settled()
     ready = any(one.id == line.id and one.status == "ready" for one in await library.sources())
     tell("  ✓ it answers questions now" if ready else "  ✗ it was kept, but could not be read")

@@ -32,6 +32,7 @@ from pydantic_settings import (
 PREFIX = "WARMLINE_"
 CONFIG = "WARMLINE_CONFIG"
 SHORTEST_SECRET = 32
+PARTS = (["smtp"], ["model"], ["limits"])  # settings that hold others
 SECRETS = ("password", "secret", "key", "database", "redis")  # settings that no message repeats
 
 
@@ -137,7 +138,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_separate)] = (
         Field(
             default=(),
-            description="Addresses or networks, separated by commas, whose `X-Forwarded-For` counts",
+            description="Addresses or networks, by commas, whose `X-Forwarded-For` counts",
         )
     )
     smtp: SmtpSettings = SmtpSettings()
@@ -186,7 +187,7 @@ def read_settings(**given: object) -> Settings:
 def _fault(fault: Mapping[str, Any]) -> str:
     path = [str(part) for part in fault["loc"]]
     came = fault.get("input")
-    hidden = any(word in part for part in path for word in SECRETS)
+    hidden = any(word in part for part in path for word in SECRETS) or path in PARTS
     shown = "" if hidden or not isinstance(came, str | int | float) else f", came {came!r:.60}"
     if fault["type"] == "extra_forbidden":
         return f"{'.'.join(path)}: no such setting{_meant(path[-1], _names(path[:-1]))}"
@@ -221,7 +222,7 @@ def every_setting() -> Iterator[tuple[tuple[str, ...], Any]]:
 def unknown_variables(environment: Mapping[str, str]) -> list[str]:
     """A line for each WARMLINE_… that no setting reads: a slip would otherwise go unnoticed."""
     known = [variable(path) for path, _ in every_setting()]
-    parts = [variable((name,)) for name in ("smtp", "model", "limits")]
+    parts = [variable(path) for path in PARTS]
     found = sorted(name for name in environment if name.upper().startswith(PREFIX))
     unread = [name for name in found if name.upper() not in [*known, *parts, CONFIG]]
     return [f"{name}: no setting reads this{_meant(name.upper(), known)}" for name in unread]

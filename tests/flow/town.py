@@ -6,11 +6,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.shell import MAIN, OpenStore, begin, saying
+from tests.shell import MAIN, OpenStore, begin, command, replying, saying
 from warmline.bus.local import LocalBus
 from warmline.core.effects import Notify
 from warmline.core.facts import Entry
-from warmline.core.model import ConversationId, OperatorId
+from warmline.core.inputs import Open
+from warmline.core.model import ContactId, ConversationId, OperatorId
 from warmline.flow.desk import Setup
 from warmline.flow.feed import Tail, follow
 from warmline.flow.perform import Worker
@@ -174,3 +175,16 @@ class Wayward:
             return await found(*args, **options)
 
         return call
+
+
+async def take(town: Town, kind: str) -> list[Job]:
+    return list(await town.store.claim(limit=100, lease=60, kinds=[kind]))
+
+
+async def delivering(town: Town, *texts: str, id: str = "c") -> list[Job]:
+    """A conversation on a channel that is handed each message, and an operator who writes."""
+    opened = Open(channel="post", assistant="main", contact=ContactId("v"))
+    await town.store.handle(command(id, opened, f"open:{id}"))
+    for text in texts:
+        await town.store.handle(replying(text, f"{id}:{text}", id=id))
+    return await take(town, "deliver")

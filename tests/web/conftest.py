@@ -185,7 +185,7 @@ class Client:
         self.heard.append(frame)
         return frame
 
-    async def next(self, type: str, fits=lambda frame: True) -> dict[str, Any]:
+    async def next(self, type: str, fits=lambda _: True) -> dict[str, Any]:
         """The next frame of that type that fits; the others are kept in ``heard``."""
         async with asyncio.timeout(SOON):
             while True:

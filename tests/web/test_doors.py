@@ -101,7 +101,7 @@ async def test_each_route_lets_in_who_may_and_nobody_else(loose):
             http.headers["Authorization"] = f"Bearer {token}"
         for name, method, path in routes():
             wanted = WHO_MAY[name]
-            if wanted == ANYBODY or name in ("POST /api/logout",):
+            if wanted == ANYBODY or name == "POST /api/logout":
                 continue
             answer = await http.request(method, path, json=BODIES.get(name, {}))
             let_in = answer.status_code not in (401, 403)
@@ -190,7 +190,9 @@ async def test_a_token_that_is_not_good_opens_neither_socket_nor_routes(loose):
         async with loose.socket("/api/visitor/socket") as ws:
             await ws.send(json.dumps({"type": "hello", "token": token, "after": 0}))
             assert await end_of(ws) == 4401, what
-        async with loose.http(headers={"Authorization": f"Bearer {token}".strip().encode()}) as http:
+        async with loose.http(
+            headers={"Authorization": f"Bearer {token}".strip().encode()}
+        ) as http:
             assert (await http.get("/api/visitor/entries")).json()["code"] == "bad_token", what
             said = await http.post("/api/visitor/say", json={"id": "a", "text": "x"})
             assert said.status_code == 401, what
@@ -352,7 +354,9 @@ async def test_a_forwarded_address_counts_only_from_a_trusted_proxy(settings):
     one = Limits(visitor_sessions=Limits().logins)
     async with serving(settings, limits=one) as server:
         key = await server.key()
-        found = [await _sessions(server, key, **{"X-Forwarded-For": f"9.9.9.{n}"}) for n in range(12)]
+        found = [
+            await _sessions(server, key, **{"X-Forwarded-For": f"9.9.9.{n}"}) for n in range(12)
+        ]
         assert found.count(429) >= 1
     trusting = Settings(data=settings.data, trusted_proxies="127.0.0.1, 10.0.0.0/8")
     async with serving(trusting, limits=one) as server:

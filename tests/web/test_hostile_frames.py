@@ -1,4 +1,4 @@
-"""What a hostile visitor sends over the socket: refused clearly, nothing stored, nobody else hurt."""
+"""What a hostile visitor sends: refused clearly, nothing stored, nobody else hurt."""
 
 import asyncio
 import json
@@ -77,8 +77,7 @@ async def test_what_operators_do_is_no_frame_of_a_visitor(patient):
     async with patient.visitor() as visitor:
         await visitor.say("hello there")
         for frame in OPERATORS_FRAMES:
-            frame = frame | ({"conversation": visitor.welcome["conversation"]})
-            await visitor.send(frame)
+            await visitor.send(frame | {"conversation": visitor.welcome["conversation"]})
             assert (await visitor.next("error"))["code"] == "bad_frame", frame
         id = ConversationId(visitor.welcome["conversation"])
         now = await patient.installation.store.conversation(id)
@@ -98,6 +97,7 @@ async def test_endless_fragments_close_the_socket(patient):
         async def endless():
             while True:
                 yield ""
+                await asyncio.sleep(0)  # let the server read
 
         with pytest.raises(websockets.ConnectionClosed):
             async with asyncio.timeout(10):
@@ -147,8 +147,8 @@ async def test_a_cursor_that_is_no_number_is_refused(patient, after):
 
 
 async def test_control_characters_are_taken_out_and_everything_else_is_kept_as_it_was(patient):
-    said = "A\0B\x1b[31m \u202eevil\u202c \u0627\u0644\u0639 \U0001f600 <script>alert(1)</script>\r\nok"
-    kept = "AB[31m \u202eevil\u202c \u0627\u0644\u0639 \U0001f600 <script>alert(1)</script>\nok"
+    said = "A\0B\x1b[31m \u202eevil\u202c \u0627\u0644\u0639 \U0001f600 <script>1</script>\r\nok"
+    kept = "AB[31m \u202eevil\u202c \u0627\u0644\u0639 \U0001f600 <script>1</script>\nok"
     async with patient.visitor() as visitor:
         id = fresh_id()
         await visitor.say(said, id)

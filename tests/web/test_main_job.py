@@ -27,7 +27,9 @@ async def test_asking_for_a_person_says_so_once_and_shows_up_with_its_package(se
         await visitor.say("I need to speak to a real person")
         await visitor.until(lambda e: e.get("author") == "system")
         update = await operator.next("update", lambda f: f["row"]["status"] == "waiting")
-        package = (await operator.http.get(f"/api/conversations/{update['row']['id']}/package")).json()
+        package = (
+            await operator.http.get(f"/api/conversations/{update['row']['id']}/package")
+        ).json()
     assert len(visitor.texts("system")) == 1
     assert package["version"] == 1
     assert package["question"] == "how long will the delivery take?"
@@ -63,12 +65,15 @@ async def test_the_same_message_twice_is_one_message(server):
 
 
 async def test_of_two_claims_one_wins_and_the_other_is_told_who(server):
-    async with server.operator("ann") as ann, server.visitor() as visitor:
-        async with server.operator("bob", "operator") as bob:
-            await visitor.say("a human please")
-            row = (await ann.next("update", lambda f: f["row"]["status"] == "waiting"))["row"]
-            assert (await ann.do("act", conversation=row["id"], action="claim"))["type"] == "ack"
-            lost = await bob.do("act", conversation=row["id"], action="claim")
+    async with (
+        server.operator("ann") as ann,
+        server.operator("bob", "operator") as bob,
+        server.visitor() as visitor,
+    ):
+        await visitor.say("a human please")
+        row = (await ann.next("update", lambda f: f["row"]["status"] == "waiting"))["row"]
+        assert (await ann.do("act", conversation=row["id"], action="claim"))["type"] == "ack"
+        lost = await bob.do("act", conversation=row["id"], action="claim")
     assert (lost["code"], lost["by"]) == ("already_taken", "Ann")
 
 

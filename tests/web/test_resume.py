@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.web.conftest import fresh_id, serving
+from tests.web.conftest import Client, fresh_id, serving
 from tests.web.scripted import Quick
 from warmline.web.desk import Limits
 from warmline.web.limits import Rate
@@ -39,8 +39,6 @@ async def test_after_a_restart_both_sides_get_exactly_what_they_missed(settings)
             assert again["seq"] == newest + 1
         headers = {"Cookie": f"warmline={cookie}", "Origin": server.url}
         async with server.socket("/api/operator/socket", **headers) as ws:
-            from tests.web.conftest import Client
-
             operator = Client(ws)
             await operator.send({"type": "hello", "csrf": csrf, "position": position})
             await operator.next("welcome")
@@ -112,7 +110,18 @@ async def test_plain_http_does_what_the_socket_does_and_an_id_is_felt_once(setti
 
 async def test_the_widgets_view_holds_nothing_but_what_is_meant_for_visitors(settings):
     allowed = {
-        "message": {"kind", "seq", "at", "author", "name", "text", "draft", "sources", "buttons", "form"},
+        "message": {
+            "kind",
+            "seq",
+            "at",
+            "author",
+            "name",
+            "text",
+            "draft",
+            "sources",
+            "buttons",
+            "form",
+        },
         "event": {"kind", "seq", "at", "event", "name", "ticket", "place", "wait_ms"},
         "hidden": {"kind", "seq"},
     }
@@ -131,7 +140,13 @@ async def test_the_widgets_view_holds_nothing_but_what_is_meant_for_visitors(set
         for entry in visitor.entries():
             assert set(entry) == allowed[entry["kind"]]
         heard = str(visitor.heard)
-        for word in ("NOTE-CANARY", "ann@example.com", "signals", "confidence", operator.welcome["me"]):
+        for word in (
+            "NOTE-CANARY",
+            "ann@example.com",
+            "signals",
+            "confidence",
+            operator.welcome["me"],
+        ):
             assert word not in heard
 
 
@@ -145,7 +160,9 @@ async def test_a_gap_of_any_length_comes_whole_and_in_order(settings, missed):
             await visitor.until(lambda e: e.get("event") == "claimed")
             token, newest = visitor.token, max(seqs(visitor))
         async with server.visitor(token, after=newest) as other:
-            await asyncio.gather(*(other.send({"type": "say", "id": f"m{n}", "text": f"{n}"}) for n in range(missed)))
+            await asyncio.gather(
+                *(other.send({"type": "say", "id": f"m{n}", "text": f"{n}"}) for n in range(missed))
+            )
             await other.until(lambda e: e.get("draft") == f"m{missed - 1}")
         async with server.visitor(token, after=newest) as again:
             await again.until(lambda e: e.get("draft") == f"m{missed - 1}")

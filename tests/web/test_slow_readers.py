@@ -33,7 +33,7 @@ async def not_reading(server, path, hello, **headers):
     """A socket whose other end takes next to nothing until it is read."""
     pipe = socket.socket()
     pipe.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    pipe.setblocking(False)
+    pipe.setblocking(False)  # noqa: FBT003
     port = int(server.url.rsplit(":", 1)[1])
     await asyncio.get_running_loop().sock_connect(pipe, ("127.0.0.1", port))
     ws = await websockets.connect(
@@ -114,7 +114,7 @@ async def test_what_waits_for_a_slow_reader_is_bounded(size):
     line = Line(Deaf(Limits(stalled=0.01)))
     writing = asyncio.create_task(line.write())
     taken = 0
-    with pytest.raises(Hangup) as end:
+    with pytest.raises(Hangup) as end:  # noqa: PT012 - it is the last of many that raises
         while True:
             await line.send_text("x" * size)
             taken += 1

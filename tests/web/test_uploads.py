@@ -1,6 +1,8 @@
 """Files, policies and other input of settings: each fault has its place, and nothing is lost."""
 
 import asyncio
+import base64
+import json
 
 import pytest
 
@@ -66,7 +68,9 @@ async def test_a_file_name_is_never_a_path(small):
 
 async def test_fifty_files_at_once_are_fifty_sources(small):
     http = await small.login("ann")
-    files = [(f"f{n}.csv", f"question,answer\nIs {n} a number?,Yes {n}.\n".encode()) for n in range(50)]
+    files = [
+        (f"f{n}.csv", f"question,answer\nIs {n} a number?,Yes {n}.\n".encode()) for n in range(50)
+    ]
     answers = (await upload(http, *files)).json()
     assert [one["status"] for one in answers] == ["indexing"] * 50
     await small.installation.library.settled()
@@ -145,7 +149,13 @@ async def test_a_policy_with_faults_names_line_and_key_and_the_old_one_stays(sma
     assert "line 4" in places
     assert "treshold" in places
     assert "bar" in places
-    for bad in ("- a\n- b", "a: &a [*a]", "!!python/object/apply:os.system ['x']", "\0", "{" * 5000):
+    for bad in (
+        "- a\n- b",
+        "a: &a [*a]",
+        "!!python/object/apply:os.system ['x']",
+        "\0",
+        "{" * 5000,
+    ):
         answer = await http.put(url, json={"text": bad, "base_version": 0})
         assert answer.status_code == 422, bad[:20]
     assert (await http.get(url)).json()["version"] == 0
@@ -190,9 +200,6 @@ async def test_numbers_beyond_all_bounds_are_refused_and_never_break(small):
 
 
 async def test_a_page_cursor_that_we_did_not_make_is_refused(small):
-    import base64
-    import json
-
     def cursor(*place):
         return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
 
@@ -205,7 +212,7 @@ async def test_a_page_cursor_that_we_did_not_make_is_refused(small):
         cursor(1, 2),
         cursor(10**40, "a"),
         cursor(1, "a\0"),
-        cursor(True, "a"),
+        cursor(*[True, "a"]),
         cursor(1.5, "a"),
         cursor(None, "a"),
         cursor([1], "a"),

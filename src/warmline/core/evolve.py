@@ -41,6 +41,8 @@ SURE_OF_REQUEST = 0.5
 
 
 def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR0912 one flat match, a case for each fact
+    if isinstance(fact, MessageAdded) and fact.author is Author.VISITOR:
+        return _visitor_message(before, fact)  # the most frequent fact is worth a copy less
     now = replace(before, seq=before.seq + 1)
     match fact:
         case Opened():
@@ -112,7 +114,7 @@ def _replied(now: Conversation, at: Millis) -> Conversation:
     return now if handoff.first_reply_at else _hand(now, first_reply_at=at)
 
 
-def _visitor_message(now: Conversation, fact: MessageAdded) -> Conversation:
+def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
     strongest: dict[str, Signal] = {}
     for signal in fact.signals:
         if signal.name not in strongest or signal.score > strongest[signal.name].score:
@@ -122,19 +124,20 @@ def _visitor_message(now: Conversation, fact: MessageAdded) -> Conversation:
     language = strongest.get("language")
     mood = strongest.get("sentiment")
     return replace(
-        now,
-        asked_at=now.seq,
+        before,
+        seq=before.seq + 1,
+        asked_at=before.seq + 1,
         owed=True,
         offer=None,
         offered=False,
-        matter=matter_after(now.matter, fact.text, fact.signals)[:MATTER_KEPT],
-        visitor_messages=now.visitor_messages + 1,
-        asks=now.asks + asked,
-        failures=now.failures + failed,
-        moods=(*now.moods, mood.score)[-MOODS_KEPT:] if mood else now.moods,
+        matter=matter_after(before.matter, fact.text, fact.signals)[:MATTER_KEPT],
+        visitor_messages=before.visitor_messages + 1,
+        asks=before.asks + asked,
+        failures=before.failures + failed,
+        moods=(*before.moods, mood.score)[-MOODS_KEPT:] if mood else before.moods,
         language=language.value
         if language and language.score >= SURE_OF_LANGUAGE
-        else now.language,
+        else before.language,
     )
 
 

@@ -36,8 +36,7 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Email:
-    """``key`` names the job: the same notice sent twice has one Message-ID, so that mail programs
-    show it once."""
+    """One mail a notice. The same job sent twice has one Message-ID: mail programs show it once."""
 
     smtp: Smtp
     console: str  # address of the console
@@ -88,7 +87,7 @@ class Email:
             lines.append(f"Why: {package.why.reason}")
             if self.with_text:
                 lines += _summary(package)
-        address = f"{self.console}/conversations/{letter.conversation.id}"
+        address = f"{self.console}/inbox/open/{letter.conversation.id}"
         return [*lines, "", f"Open the conversation: {address}", ""]
 
 

@@ -1,6 +1,6 @@
 """Reading a visitor's turn: one file per signal, each pure and fast, and this table of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -32,17 +32,36 @@ SIGNALS: Final[Mapping[str, Reader]] = MappingProxyType(
 )
 
 
+BESIDE_A_PERSON: Final = ("sentiment", "topics", "entities", "language")
+"""What is still read while a person has the floor: what they are shown. No rule asks then."""
+
+
 def read(
-    text: str, *, recent: Sequence[str] = (), offered: bool = False, hint: str = ""
+    text: str,
+    *,
+    recent: Sequence[str] = (),
+    offered: bool = False,
+    hint: str = "",
+    only: Collection[str] = tuple(SIGNALS),
 ) -> tuple[Signal, ...]:
     """Everything that ``text`` shows, in the order of ``SIGNALS``; any string is readable.
 
     ``recent`` are the visitor's earlier turns in this conversation, oldest first; ``offered``
-    says that the assistant has just offered a person; ``hint`` is the believed language.
+    says that the assistant has just offered a person; ``hint`` is the believed language;
+    ``only`` names the readers that are asked.
     """
     turn = turn_of(text)
     around = Around(recent=tuple(recent), offered=offered, hint=hint)
-    return tuple(signal for reader in SIGNALS.values() for signal in reader(turn, around))
+    return tuple(signal for name in only for signal in SIGNALS[name](turn, around))
 
 
-__all__ = ["SIGNALS", "Around", "Reader", "Turn", "offers_person", "read", "turn_of"]
+__all__ = [
+    "BESIDE_A_PERSON",
+    "SIGNALS",
+    "Around",
+    "Reader",
+    "Turn",
+    "offers_person",
+    "read",
+    "turn_of",
+]

@@ -48,12 +48,11 @@ def moves(before: Conversation, after: Conversation) -> Mapping[str, int]:
 
 def move(db: Connection, by: Mapping[str, int]) -> None:
     """Always in one order, so that two writers cannot wait for each other."""
-    insert = insert_into(db, t.counter)
-    add = insert.on_conflict_do_update(
-        index_elements=["name"], set_={"value": t.counter.c.value + insert.excluded.value}
-    )
     rows = [{"name": name, "value": by[name]} for name in sorted(by) if by[name]]
     if rows:
+        insert = insert_into(db, t.counter)
+        total = t.counter.c.value + insert.excluded.value
+        add = insert.on_conflict_do_update(index_elements=["name"], set_={"value": total})
         db.execute(add, rows)
 
 

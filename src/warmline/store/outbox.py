@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select, update
 from sqlalchemy.orm import aliased
 
 from warmline.core.model import ConversationId, Millis
@@ -20,6 +20,24 @@ OLDER = select(EARLIER.c.id).where(
 FIRST_IN_LANE = or_(c.lane == "", ~OLDER.exists())
 """A job with a lane waits until the older ones of its lane are done or given up."""
 
+# built once: making a statement costs more than running it
+FIRST = (
+    select(c.id, c.due)
+    .where(c.due.is_not(None), c.kind.in_(bindparam("kinds", expanding=True)), FIRST_IN_LANE)
+    .order_by(c.due)
+    .limit(bindparam("most"))
+)
+DUE = FIRST.where(c.due <= bindparam("now")).with_for_update(skip_locked=True)
+THESE = c.id.in_(bindparam("ids", expanding=True))
+TAKE = (
+    update(t.outbox)
+    .where(THESE)
+    .values(due=bindparam("until"), attempts=c.attempts + 1)
+    .returning(c.id, c.conversation, c.body, c.attempts)
+)
+RENEW = update(t.outbox).where(THESE, c.due.is_not(None)).values(due=bindparam("until"))
+SETTLE = delete(t.outbox).where(c.id == bindparam("number"))
+
 log = structlog.get_logger()
 
 
@@ -27,39 +45,31 @@ def claim(
     db: Connection, kinds: Collection[str], now: Millis, until: Millis, limit: int
 ) -> list[Job]:
     """Take what is due; a job whose body this program cannot read is given up, and shown."""
-    due = _first(kinds, limit).where(c.due <= now).with_for_update(skip_locked=True)
-    ids = [row.id for row in db.execute(due)]
+    ids = [row.id for row in db.execute(DUE, {"kinds": kinds, "now": now, "most": limit})]
     if not ids:
         return []
-    taken = update(t.outbox).where(c.id.in_(ids)).values(due=until, attempts=c.attempts + 1)
-    rows = db.execute(taken.returning(c.id, c.conversation, c.body, c.attempts)).all()
+    rows = db.execute(TAKE, {"ids": ids, "until": until}).all()
     jobs = (_job(db, row) for row in sorted(rows, key=lambda row: row.id))
     return [job for job in jobs if job]
 
 
 def next_due(db: Connection, kinds: Collection[str]) -> Millis | None:
-    first = db.execute(_first(kinds, 1)).one_or_none()
+    first = db.execute(FIRST, {"kinds": kinds, "most": 1}).one_or_none()
     return first.due if first else None
 
 
 def renew(db: Connection, jobs: Sequence[Job], until: Millis) -> None:
-    mine = c.id.in_([_number(job) for job in jobs])
-    db.execute(update(t.outbox).where(mine, c.due.is_not(None)).values(due=until))
+    db.execute(RENEW, {"ids": [_number(job) for job in jobs], "until": until})
 
 
 def settle(db: Connection, job: Job) -> None:
-    db.execute(delete(t.outbox).where(c.id == _number(job)))
+    db.execute(SETTLE, {"number": _number(job)})
 
 
 def put_off(db: Connection, job: Job, due: Millis | None, why: str) -> None:
     """Until ``due``, or for good. Nothing where somebody else has claimed it since."""
     mine: ColumnElement[bool] = (c.id == _number(job)) & (c.attempts == job.attempts)
     db.execute(update(t.outbox).where(mine).values(due=due, error=why))
-
-
-def _first(kinds: Collection[str], limit: int) -> Select[int, Millis]:
-    first = select(c.id, c.due).where(c.due.is_not(None), c.kind.in_(kinds), FIRST_IN_LANE)
-    return first.order_by(c.due).limit(limit)
 
 
 def _job(db: Connection, row: Row[int, str, str, int]) -> Job | None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Executable, select
+from sqlalchemy import Connection, Executable, bindparam, select
 
 from warmline.core.facts import Entry
 from warmline.core.model import AssistantId, Conversation, ConversationId, Millis
@@ -22,8 +22,24 @@ from warmline.store.tx import SqlTx
 
 T = TypeVar("T")
 Clock = Callable[[], Millis]
-ENTRIES = select(t.entry.c.seq, t.entry.c.body)
-NEWS = select(t.entry).order_by(t.entry.c.position)
+# built once: making a statement costs more than running it
+STATE = select(t.conversation.c.state).where(t.conversation.c.id == bindparam("id"))
+ENTRIES = select(t.entry.c.seq, t.entry.c.body).where(
+    t.entry.c.conversation == bindparam("id"), t.entry.c.seq > bindparam("after")
+)
+OLDEST = ENTRIES.order_by(t.entry.c.seq).limit(bindparam("limit"))
+NEWEST = (
+    ENTRIES.where(t.entry.c.seq < bindparam("before"))
+    .order_by(t.entry.c.seq.desc())
+    .limit(bindparam("limit"))
+)
+NEWS = (
+    select(t.entry)
+    .where(t.entry.c.position > bindparam("after"))
+    .order_by(t.entry.c.position)
+    .limit(bindparam("limit"))
+)
+POSITION = select(t.log.c.position)
 
 
 def wall_clock() -> Millis:
@@ -78,29 +94,24 @@ class SqlStore:
     # ── the log ───────────────────────────────────────────────────────────────────────────────────
 
     async def conversation(self, id: ConversationId) -> Conversation | None:
-        state = select(t.conversation.c.state).where(t.conversation.c.id == id)
-        found = await self.read(lambda db: db.execute(state).scalar_one_or_none())
+        found = await self.read(lambda db: db.execute(STATE, {"id": id}).scalar_one_or_none())
         return CONVERSATION.validate_json(found) if found else None
 
     async def entries(
         self, id: ConversationId, *, after: int = 0, before: int = 0, limit: int = 500
     ) -> Sequence[Entry]:
-        c = t.entry.c
-        query = ENTRIES.where(c.conversation == id, c.seq > after).limit(limit)
-        if before:
-            query = query.where(c.seq < before).order_by(c.seq.desc())
-        else:
-            query = query.order_by(c.seq)
-        rows = await self.read(lambda db: db.execute(query).all())
+        bounds = {"id": id, "after": after, "limit": limit} | ({"before": before} if before else {})
+        query = NEWEST if before else OLDEST
+        rows = await self.read(lambda db: db.execute(query, bounds).all())
         entries = [Entry(seq, FACT.validate_json(body)) for seq, body in rows]
         return entries[::-1] if before else entries
 
     async def newest_position(self) -> int:
-        return await self.read(lambda db: db.execute(select(t.log.c.position)).scalar_one())
+        return await self.read(lambda db: db.execute(POSITION).scalar_one())
 
     async def news(self, *, after: int, limit: int) -> Sequence[News]:
-        query = NEWS.where(t.entry.c.position > after).limit(limit)
-        rows = await self.read(lambda db: db.execute(query).all())
+        bounds = {"after": after, "limit": limit}
+        rows = await self.read(lambda db: db.execute(NEWS, bounds).all())
         return [
             News(
                 row.position,

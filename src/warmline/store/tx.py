@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from warmline.core.effects import Deliver, Effect, Later
 from warmline.core.facts import Claimed, Entry, MessageAdded, TicketOpened
@@ -42,9 +42,19 @@ FEWEST_WAITS = 3  # below this a typical wait is not named
 
 Row = dict[str, object]
 
-CONVERSATIONS = select(t.conversation.c.id, t.conversation.c.state)
-HANDLED = select(t.handled)
-HISTORY = select(t.entry.c.seq, t.entry.c.body)
+# built once: making a statement costs more than running it
+LOAD = (
+    select(t.conversation.c.id, t.conversation.c.state)
+    .where(t.conversation.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(t.conversation.c.id)
+    .with_for_update()
+)
+REMEMBERED = select(t.handled).where(t.handled.c.key.in_(bindparam("keys", expanding=True)))
+HISTORY = select(t.entry.c.seq, t.entry.c.body).order_by(t.entry.c.seq)
+MOVE = update(t.log).values(position=t.log.c.position + bindparam("by")).returning(t.log.c.position)
+ENTRIES = insert(t.entry)
+HANDLED = insert(t.handled)
+JOBS = insert(t.outbox)
 
 
 class SqlTx:
@@ -65,16 +75,13 @@ class SqlTx:
         return self._now
 
     def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
-        column = t.conversation.c.id
-        rows = self._db.execute(
-            CONVERSATIONS.where(column.in_(ids)).order_by(column).with_for_update()
-        )
+        rows = self._db.execute(LOAD, {"ids": ids})
         found = {ConversationId(id): CONVERSATION.validate_json(state) for id, state in rows}
         self._loaded = {id: found.get(id) or Conversation(id=id) for id in ids}
         return dict(self._loaded)
 
     def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]:
-        rows = self._db.execute(HANDLED.where(t.handled.c.key.in_(keys)))
+        rows = self._db.execute(REMEMBERED, {"keys": keys})
         return {
             row.key: Remembered(Outcome(row.first, row.last), bytes(row.digest)) for row in rows
         }
@@ -94,7 +101,7 @@ class SqlTx:
         )
 
     def history(self, id: ConversationId) -> Sequence[Entry]:
-        rows = self._db.execute(HISTORY.where(t.entry.c.conversation == id).order_by(t.entry.c.seq))
+        rows = self._db.execute(HISTORY.where(t.entry.c.conversation == id))
         return [Entry(seq, FACT.validate_json(body)) for seq, body in rows]
 
     def record(self, taken: Sequence[Taken]) -> None:
@@ -104,7 +111,7 @@ class SqlTx:
         self._record_rows(taken)
         self._record_counters(taken)
         self._record_jobs(taken)
-        self._db.execute(insert(t.handled), sorted(map(_handled, taken), key=_key))
+        self._db.execute(HANDLED, sorted(map(_handled, taken), key=_key))
         for one in taken:
             self._record_aside(one)
         self._record_entries(taken)
@@ -135,8 +142,7 @@ class SqlTx:
         fresh = [(one.step.conversation.id, entry) for one in taken for entry in one.step.entries]
         if not fresh:
             return
-        move = update(t.log).values(position=t.log.c.position + len(fresh))
-        newest = self._db.execute(move.returning(t.log.c.position)).scalar_one()
+        newest = self._db.execute(MOVE, {"by": len(fresh)}).scalar_one()
         rows = [
             {
                 "conversation": id,
@@ -146,7 +152,7 @@ class SqlTx:
             }
             for position, (id, entry) in enumerate(fresh, newest - len(fresh) + 1)
         ]
-        self._db.execute(insert(t.entry), rows)
+        self._db.execute(ENTRIES, rows)
 
     def _record_rows(self, taken: Sequence[Taken]) -> None:
         """One row a conversation, as the last step left it; always in one order."""
@@ -177,7 +183,7 @@ class SqlTx:
             for effect in one.step.effects
         ]
         if jobs:
-            self._db.execute(insert(t.outbox), jobs)
+            self._db.execute(JOBS, jobs)
 
     def _record_aside(self, taken: Taken) -> None:
         """The few facts that other tables keep something of."""

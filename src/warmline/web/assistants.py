@@ -62,11 +62,13 @@ class AssistantView(BaseModel):
 
 @router.get("")
 async def assistants(session: LoggedIn, desk: TheDesk) -> list[AssistantView]:
+    """All assistants."""
     return [await _assistant_view(desk, setup) for setup in await desk.assistants.all()]
 
 
 @router.get("/{id}")
 async def assistant(id: IdPath, session: LoggedIn, desk: TheDesk) -> AssistantView:
+    """One assistant."""
     return await _assistant_view(desk, await setup_of(desk, id))
 
 
@@ -74,6 +76,7 @@ async def assistant(id: IdPath, session: LoggedIn, desk: TheDesk) -> AssistantVi
 async def change_assistant(
     id: IdPath, body: AssistantPatch, session: Manager, desk: TheDesk
 ) -> AssistantView:
+    """Change what is given; everything else stays."""
     setup = await setup_of(desk, id)
     said: dict[str, Any] = body.model_dump(exclude_none=True)
     switches = {name: said.pop(name) for name in ("handoff", "mode") if name in said}

@@ -1,6 +1,7 @@
-"""Write the front end's protocol types from the Python ones: ``python -m warmline.web.generate``.
+"""Write what is made from the Python types: ``python -m warmline.web.generate``.
 
-With ``--check`` nothing is written; a stale file ends the command with status 1.
+That is the front end's protocol types, and the tables of ``docs/api.md``. With ``--check`` nothing
+is written; a stale file ends the command with status 1.
 """
 
 import sys
@@ -10,9 +11,11 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
-from warmline.web import frames
+from warmline.web import frames, tables
 
-TARGET = Path(__file__).parents[3] / "frontend/src/protocol/frames.ts"
+ROOT = Path(__file__).parents[3]
+TARGET = ROOT / "frontend/src/protocol/frames.ts"
+PAGE = ROOT / "docs/api.md"
 UNIONS = (
     "VisitorServerFrame",
     "VisitorClientFrame",
@@ -77,15 +80,20 @@ def _type(part: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    fresh = typescript()
-    stale = not TARGET.exists() or TARGET.read_text(encoding="utf-8") != fresh
+    fresh = {TARGET: typescript(), PAGE: tables.filled(PAGE.read_text(encoding="utf-8"))}
+    stale = [path for path, text in fresh.items() if _differs(path, text)]
     if "--check" in sys.argv[1:]:
-        if stale:
-            sys.stderr.write(f"{TARGET.name} is stale: run ./run fix\n")
-        return int(stale)
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(fresh, encoding="utf-8")
+        for path in stale:
+            sys.stderr.write(f"{path.name} is stale: run ./run fix\n")
+        return int(bool(stale))
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(fresh[path], encoding="utf-8")
     return 0
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.exists() or path.read_text(encoding="utf-8") != text
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ class LookView(BaseModel):
 
 @router.get("/sources")
 async def sources(session: LoggedIn, desk: TheDesk) -> list[SourceView]:
+    """What is in the knowledge base."""
     return [_view(line) for line in await desk.library.sources()]
 
 
@@ -106,6 +107,7 @@ def _failed(name: str, why: str) -> SourceView:
 
 @router.post("/sources/pair")
 async def add_pair(body: Pair, session: Manager, desk: TheDesk) -> SourceView:
+    """Add a question with its answer."""
     name = f"{clean_line(body.question)[:80]}.jsonl".replace("/", " ")
     pair = {"question": body.question, "answer": body.answer}
     content = json.dumps(pair, ensure_ascii=False).encode()
@@ -120,6 +122,7 @@ async def _put(desk: Desk, session: Session, name: str, content: bytes) -> Sourc
 
 @router.delete("/sources/{id}")
 async def remove_source(id: IdPath, session: Manager, desk: TheDesk) -> Nothing:
+    """Remove a source; nothing is answered from it any more."""
     if not await desk.library.remove(id):
         raise Problem(404, "unknown_source", "There is no such source.")
     await desk.accounts.note(session.operator.id, "knowledge_removed", id)

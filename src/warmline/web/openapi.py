@@ -89,10 +89,10 @@ def _amend(operation: dict[str, Any], route: APIRoute, method: str) -> None:
         "description": "It could not be done; `code` says why.",
         "content": {"application/problem+json": {"schema": PROBLEM}},
     }
-    if _needs_login(route.dependant):
+    if needs_login(route.dependant):
         schemes = ("session",) if method in auth.SAFE else ("session", "csrf")
         operation["security"] = [{scheme: list[str]() for scheme in schemes}]
 
 
-def _needs_login(dependant: Dependant) -> bool:
-    return dependant.call is auth.logged_in or any(map(_needs_login, dependant.dependencies))
+def needs_login(dependant: Dependant) -> bool:
+    return dependant.call is auth.logged_in or any(map(needs_login, dependant.dependencies))

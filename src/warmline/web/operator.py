@@ -128,6 +128,7 @@ TheConversation = Annotated[ConversationId, Depends(known)]
 
 @router.get("/setup")
 async def setup_needed(desk: TheDesk) -> Needed:
+    """Whether the first account is still to be made."""
     return Needed(needed=not await desk.accounts.operators())
 
 
@@ -152,6 +153,7 @@ async def set_up(body: FirstOwner, request: Request, response: Response, desk: T
 
 @router.post("/login", dependencies=[Depends(auth.not_foreign)])
 async def log_in(body: Login, request: Request, response: Response, desk: TheDesk) -> Me:
+    """A session in a cookie, and the token that goes with its changing requests."""
     _throttle(request, desk, f"address:{address(request)}")
     _throttle(request, desk, f"account:{body.email.strip().lower()}", one=True)
     operator = await desk.accounts.by_email(clean_line(body.email))
@@ -173,6 +175,7 @@ def _throttle(request: Request, desk: Desk, who: str, *, one: bool = False) -> N
 
 @router.post("/logout")
 async def log_out(session: LoggedIn, response: Response, desk: TheDesk) -> Nothing:
+    """End this session, here and on its sockets."""
     await desk.accounts.close_session(session.hash)
     await desk.bus.whisper(Whisper(kind="revoked", operator=session.operator.id))
     await desk.accounts.note(session.operator.id, "logout")
@@ -182,11 +185,13 @@ async def log_out(session: LoggedIn, response: Response, desk: TheDesk) -> Nothi
 
 @router.get("/me")
 async def me(session: LoggedIn) -> Me:
+    """Who is logged in."""
     return me_view(session)
 
 
 @router.patch("/me")
 async def change_me(body: MePatch, session: LoggedIn, request: Request, desk: TheDesk) -> Me:
+    """Change my name, my password, or whether I get mail."""
     changed = await _changed(body, session, request, desk)
     await acting.change(desk, changed, was=session.operator)
     if body.password:
@@ -231,6 +236,7 @@ async def conversations(
     cursor: Annotated[str, Query(max_length=400)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Rows:
+    """One page of a list. ``waiting``: by priority, then longest wait; others: newest first."""
     try:
         page = await desk.inbox.lines(list, session.operator.id, cursor=cursor, limit=limit)
     except BadCursor as error:
@@ -240,6 +246,7 @@ async def conversations(
 
 @router.get("/conversations/counts")
 async def counts(session: LoggedIn, desk: TheDesk) -> Numbers:
+    """How many conversations each list holds."""
     tally = await desk.inbox.tally(session.operator.id)
     return Numbers(
         waiting=tally.waiting, mine=tally.mine, assistant=tally.assistant, active=tally.active
@@ -248,6 +255,7 @@ async def counts(session: LoggedIn, desk: TheDesk) -> Numbers:
 
 @router.get("/conversations/{id}")
 async def conversation(id: TheConversation, session: LoggedIn, desk: TheDesk) -> f.SeenRow:
+    """One conversation, as its line in the inbox."""
     return await _row(desk, session, id)
 
 
@@ -288,6 +296,7 @@ async def package(id: TheConversation, session: LoggedIn, desk: TheDesk) -> acti
 
 @router.post("/conversations/{id}/reply", dependencies=[Depends(slowed_down)])
 async def reply(id: TheConversation, body: Saying, session: LoggedIn, desk: TheDesk) -> Done:
+    """Say something to the visitor. It takes the floor; a colleague's only ``alongside``."""
     said = f.Reply(id=body.id, conversation=id, text=body.text, alongside=body.alongside)
     outcome = await acting.act(desk, session.operator.id, said)
     return Done(seq=outcome.last)
@@ -295,6 +304,7 @@ async def reply(id: TheConversation, body: Saying, session: LoggedIn, desk: TheD
 
 @router.post("/conversations/{id}/note", dependencies=[Depends(slowed_down)])
 async def note(id: TheConversation, body: Saying, session: LoggedIn, desk: TheDesk) -> Done:
+    """Write a note that only operators ever read."""
     said = f.Note(id=body.id, conversation=id, text=body.text)
     outcome = await acting.act(desk, session.operator.id, said)
     return Done(seq=outcome.last)
@@ -308,6 +318,7 @@ async def act(
     session: LoggedIn,
     desk: TheDesk,
 ) -> f.SeenRow:
+    """Take the conversation, resolve it, return it to the assistant, or cancel its handoff."""
     deed = f.Act(id=body.id, conversation=id, action=action, seen=body.seen)
     await acting.act(desk, session.operator.id, deed)
     return await _row(desk, session, id)

@@ -46,12 +46,14 @@ class OperatorView(BaseModel):
 
 @router.get("/operators")
 async def operators(session: LoggedIn, desk: TheDesk) -> list[OperatorView]:
+    """Everybody with an account."""
     online = await desk.accounts.online()
     return [_operator_view(one, online) for one in await desk.accounts.operators()]
 
 
 @router.post("/operators")
 async def add_operator(body: NewOperator, session: Manager, desk: TheDesk) -> OperatorView:
+    """Make an account."""
     _may_give(session, body.role)
     fresh = await acting.new_operator(
         email=body.email, name=body.name, role=body.role, password=body.password
@@ -65,6 +67,7 @@ async def add_operator(body: NewOperator, session: Manager, desk: TheDesk) -> Op
 async def change_operator(
     id: IdPath, body: OperatorPatch, session: Manager, desk: TheDesk
 ) -> OperatorView:
+    """Change what is given. A new role or password, or disabling, ends their sessions."""
     was = next((one for one in await desk.accounts.operators() if one.id == id), None)
     if was is None:
         raise Problem(404, "unknown_operator", "There is no such operator.")
@@ -105,11 +108,13 @@ def _operator_view(operator: Operator, online: frozenset[str]) -> OperatorView:
 
 @router.get("/outbox/dead", tags=["outbox"])
 async def dead_letters(session: Manager, desk: TheDesk) -> list[DeadJob]:
+    """Jobs that were given up, and why."""
     return list(await desk.dead_letters.all())
 
 
 @router.post("/outbox/{id}/replay", tags=["outbox"])
 async def replay(id: IdPath, session: Manager, desk: TheDesk, request: Request) -> Nothing:
+    """Try a job again."""
     if not await desk.dead_letters.replay(id):
         raise Problem(404, "unknown_job", "There is no such dead job.")
     await desk.accounts.note(session.operator.id, "job_replayed", id)

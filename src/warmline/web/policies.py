@@ -44,6 +44,7 @@ class VersionLine(BaseModel):
 
 @router.get("")
 async def policy(id: IdPath, session: LoggedIn, desk: TheDesk) -> PolicyView:
+    """The policy that is live: as text, parsed, and with what looks doubtful in it."""
     return await _policy_view(desk, await setup_of(desk, id))
 
 
@@ -80,6 +81,7 @@ def _checked(body: PolicyBody) -> str:
 
 @router.get("/versions")
 async def policy_versions(id: IdPath, session: LoggedIn, desk: TheDesk) -> list[VersionLine]:
+    """Every version ever published, newest first."""
     await setup_of(desk, id)
     found = await desk.assistants.versions(AssistantId(id))
     return [
@@ -91,6 +93,7 @@ async def policy_versions(id: IdPath, session: LoggedIn, desk: TheDesk) -> list[
 async def policy_version(
     id: IdPath, version: VersionPath, session: LoggedIn, desk: TheDesk
 ) -> PolicyVersion:
+    """One version."""
     found = await desk.assistants.version(AssistantId(id), version)
     if found is None:
         raise Problem(404, "unknown_version", "There is no such version.")

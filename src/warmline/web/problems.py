@@ -23,6 +23,7 @@ STATUSES: Mapping[str, int] = {
     "not_yours": 409,
     "nothing_pending": 409,
     "visitor_spoke": 409,
+    "unreadable_text": 422,
     "nothing_offered": 409,
     "key_reused": 409,
 }

@@ -17,11 +17,12 @@ from warmline.core.inputs import (
     PersonRequested,
     VisitorSaid,
 )
-from warmline.core.model import Author, Conversation, ConversationId
+from warmline.core.model import Author, Conversation, ConversationId, Floor, Signal
 from warmline.core.refusals import KeyReused, Refused
 from warmline.flow.desk import Setup
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command, Outcome
+from warmline.signals import BESIDE_A_PERSON
 from warmline.web import frames as f
 from warmline.web.cleaning import clean_line
 from warmline.web.desk import Desk
@@ -82,11 +83,9 @@ def _open(asking: Asking, request: Request) -> Open:
 async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
     match request:
         case f.Say():
-            now = asking.now
-            signals = desk.read(
-                request.text, recent=asking.recent, offered=now.offered, hint=now.language
+            return VisitorSaid(
+                text=request.text, signals=_signals(desk, asking, request.text), draft=request.id
             )
-            return VisitorSaid(text=request.text, signals=signals, draft=request.id)
         case f.RequestPerson():
             return PersonRequested(text=request.text, draft=request.id)
         case f.AnswerOffer():
@@ -120,6 +119,13 @@ def visitor_turn(entry: Entry) -> str:
             return text
         case _:
             return ""
+
+
+def _signals(desk: Desk, asking: Asking, text: str) -> tuple[Signal, ...]:
+    now = asking.now
+    if now.floor is Floor.HUMAN:
+        return desk.read(text, hint=now.language, only=BESIDE_A_PERSON)
+    return desk.read(text, recent=asking.recent, offered=now.offered, hint=now.language)
 
 
 async def told(id: str, answering: Answering) -> f.Ack | f.RefusedFrame:

@@ -11,7 +11,8 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ServerProcess, ask, free_port, log_of, reply
+from tests.browser.conftest import ask, log_of, reply
+from tests.process import ServerProcess, free_port
 
 pytestmark = pytest.mark.xdist_group("browser")
 WORDS = ("Delivery ", "takes ", "two ", "to ", "four ", "working ", "days [1].")

@@ -7,7 +7,7 @@ in memory, and built again whenever the shelf's version moves, in this process o
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 import structlog
@@ -156,6 +156,8 @@ class Library:
         kept = await self._shelf.passages()
         vectors = await self._shelf.vectors(self._embedder.name)
         ready = [(id, p) for id, p in kept if not missing_texts([p], vectors)]
+        # two files may hold the same words: an id is unique within its source only
+        ready = [(id, replace(p, id=f"{id}/{p.id}")) for id, p in ready]
         names = {line.id: line.name for line in await self._shelf.sources()}
         passages = [passage for _, passage in ready]
         self._names = {passage.id: names.get(id, "") for id, passage in ready}

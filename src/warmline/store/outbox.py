@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 import structlog
 from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select, update
-from sqlalchemy.orm import aliased
 
 from warmline.core.model import ConversationId, Millis
 from warmline.flow.ports import Job
@@ -13,7 +12,7 @@ from warmline.store import tables as t
 from warmline.store.codec import EFFECT
 
 c = t.outbox.c
-EARLIER = aliased(t.outbox, name="earlier")
+EARLIER = t.outbox.alias("earlier")
 OLDER = select(EARLIER.c.id).where(
     EARLIER.c.lane == c.lane, EARLIER.c.id < c.id, EARLIER.c.due.is_not(None)
 )

@@ -32,6 +32,7 @@ from warmline.web.tokens import Visitor
 Request = f.Say | f.RequestPerson | f.AnswerOffer | f.Withdraw | f.LeaveContact
 Answering = Coroutine[None, None, Outcome]
 EMAIL = re.compile(r"[^@\s<>()\[\]\"',;:\\\x00-\x1f\x7f-\x9f]{1,64}@(?:[\w-]+\.)+[\w-]{2,}")
+ANSWERS_TO_OFFERS = ("accepts_offer", "declines_offer")
 PAGE = 2000  # characters
 RECENT = 5  # visitor turns that a new one is compared with
 LOOK_BACK = 20  # entries in which they are looked for
@@ -113,10 +114,11 @@ async def recent_turns(desk: Desk, id: ConversationId, until: int) -> tuple[str,
 
 
 def visitor_turn(entry: Entry) -> str:
-    """What a visitor said in an entry; "": nothing."""
+    """What a visitor said in an entry; "": nothing, or only the label of a button."""
     match entry.fact:
-        case MessageAdded(author=Author.VISITOR, text=text):
-            return text
+        case MessageAdded(author=Author.VISITOR, text=text, signals=signals):
+            answers = any(signal.name in ANSWERS_TO_OFFERS for signal in signals)
+            return "" if answers else text
         case _:
             return ""
 

@@ -21,6 +21,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   sentiment: "Upset visitor",
   complexity: "Complex question",
   turn_count: "Long conversation",
+  button: "Asked for a person",
+  again: "Asked for a person again",
+  form: "Left a message",
 };
 
 const spaced = (code: string): string => {
@@ -85,5 +88,6 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   nobody_online: "nobody was online",
   deadline: "nobody took it in time",
   switched_off: "handing off is switched off",
+  asked_for_mail: "the visitor asked for an answer by email",
 };
 export const fallback = (code: string): string => FALLBACKS[code] ?? code.replaceAll("_", " ");

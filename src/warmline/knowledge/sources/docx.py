@@ -6,14 +6,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-
-import docx
-from docx.document import Document as WordDocument
-from docx.table import Table
+from typing import TYPE_CHECKING
 
 from warmline.knowledge.passages import BadSource, Document
 from warmline.knowledge.sources import prose
 from warmline.knowledge.splitting import Section
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024  # bytes
@@ -23,6 +24,8 @@ _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 def read_docx(title: str, content: bytes) -> Document:
     _check_archive(content)
     try:
+        import docx  # noqa: PLC0415 - takes 0.1 s
+
         word = docx.Document(io.BytesIO(content))
         named = word.core_properties.title.strip() or title
         sections = list(_sections(word, named))
@@ -52,6 +55,8 @@ def _check_archive(content: bytes) -> None:
 
 
 def _sections(word: WordDocument, title: str) -> Iterator[Section]:
+    from docx.table import Table  # noqa: PLC0415 - see read_docx
+
     path: list[tuple[int, str]] = [(0, title)]
     block: list[str] = []
     for item in word.iter_inner_content():

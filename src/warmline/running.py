@@ -59,7 +59,8 @@ def run_demo(settings: Settings, *, keep: bool) -> None:
 def listen(settings: Settings) -> socket.socket:
     """The port, taken; or the end of the program with a clear line."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends at once only where it reads the protocol off the socket: else 40 ms an answer
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))

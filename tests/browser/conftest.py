@@ -34,7 +34,7 @@ def server(tmp_path) -> Iterator[ServerProcess]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: Playwright's loop would run on under async tests
 def browser(chromium_path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=ARGS)

@@ -370,3 +370,19 @@ def test_what_is_held_for_a_follower_is_bounded(piece: News | Whisper):
         ear.offer(piece)
     assert ear.missed == isinstance(piece, News)
     assert len(ear.take()) == MOST_PENDING
+
+
+async def test_who_comes_in_the_middle_of_an_answer_sees_what_is_written_so_far(town: Town):
+    await begin(town.store)
+    await say(town, "a")
+    async with aclosing(follow(town.store, town.tail, C, after=0)) as early:
+        assert await numbers(early, 2) == [1, 2]
+        await town.bus.whisper(DRAFT)
+        async with asyncio.timeout(SOON):
+            assert await anext(early) == DRAFT
+        async with aclosing(follow(town.store, town.tail, C, after=2)) as late:
+            async with asyncio.timeout(SOON):
+                assert await anext(late) == DRAFT
+        await say(town, "b")
+        assert await numbers(early, 3) == [3]
+    assert town.tail.draft(C) is None

@@ -20,7 +20,7 @@ from starlette.routing import Match
 
 from tests.web.schema import faults
 from warmline.app import Installation
-from warmline.running import configuration
+from warmline.running import configuration, listen
 from warmline.settings import Settings
 from warmline.web.app import ROUTERS, build
 from warmline.web.openapi import routes_of
@@ -243,8 +243,7 @@ async def server(settings):
 @asynccontextmanager
 async def serving(settings: Settings, *, send_buffer: int = 0, **more) -> AsyncIterator[Server]:
     """A server as ``warmline serve`` runs it; ``more`` goes to the installation."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = listen(settings.model_copy(update={"port": 0}))
     if send_buffer:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.conftest import serving
 from tests.web.scripted import Quick, Scripted
+from warmline.flow.ports import Whisper
 
 
 def after(heard, fits):
@@ -50,6 +51,27 @@ async def test_an_operator_who_speaks_while_the_assistant_writes_silences_it(slo
             late = after(one.heard, by("operator"))
             assert not [frame for frame in late if frame["type"] == "draft"]
             assert not [frame for frame in late if by("assistant")(frame)]
+
+
+async def test_a_draft_that_comes_late_from_another_process_is_shown_to_nobody(slow):
+    server, scripted = slow
+    async with server.operator() as operator, server.visitor() as visitor:
+        await visitor.say("how long does delivery take?")
+        id = visitor.welcome["conversation"]
+        await operator.send({"type": "watch", "conversation": id, "after": 0})
+        await operator.next("thread")
+        scripted.write()
+        draft = await visitor.next("draft", lambda frame: frame["text"])
+        await operator.do("reply", conversation=id, text="Ann here, let me look.")
+        await visitor.until(lambda e: e.get("author") == "operator")
+        await operator.until(lambda e: e.get("author") == "operator")
+        late = {name: draft[name] for name in ("conversation", "answers", "epoch")}
+        await server.desk.bus.whisper(Whisper(kind="draft", text="GHOST", **late))
+        await visitor.say("thank you")
+        await visitor.until(lambda e: e.get("text") == "thank you")
+        await operator.until(lambda e: e.get("text") == "thank you")
+    assert "GHOST" not in str(visitor.heard)
+    assert "GHOST" not in str(operator.heard)
 
 
 async def test_a_claim_silences_the_assistant_too_and_it_answers_again_when_given_back(slow):

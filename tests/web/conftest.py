@@ -114,11 +114,14 @@ class Server:
             return (await http.post("/api/visitor/session", json=body)).json()["token"]
 
     @asynccontextmanager
-    async def visitor(self, token: str = "", after: int = 0) -> AsyncIterator["Client"]:
+    async def visitor(
+        self, token: str = "", after: int = 0, language: str = ""
+    ) -> AsyncIterator["Client"]:
         token = await self.token(token)
         async with self.socket("/api/visitor/socket") as ws:
             client = Client(ws, token=token)
-            await client.send({"type": "hello", "token": token, "after": after})
+            hello = {"type": "hello", "token": token, "after": after, "language": language}
+            await client.send(hello)
             client.welcome = await client.next("welcome")
             yield client
 

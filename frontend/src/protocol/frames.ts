@@ -341,6 +341,7 @@ export interface VisitorHello {
   readonly type: "hello";
   readonly token: string;
   readonly after?: number;
+  readonly language?: string;
 }
 
 export interface VisitorMessage {

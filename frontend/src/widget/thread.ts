@@ -164,7 +164,12 @@ export class Thread {
       dial: this.#ports.dial(session.token, session.socket),
       clock: this.#ports.clock,
       random: this.#ports.random,
-      hello: () => ({ type: "hello", token: session.token, after: lastSeq(this.model.timeline) }),
+      hello: () => ({
+        type: "hello",
+        token: session.token,
+        after: lastSeq(this.model.timeline),
+        language: session.assistant.language,
+      }),
       frame: (frame) => this.#heard(frame),
       link: (link) => this.#linked(link),
     });

@@ -205,6 +205,9 @@ class VisitorHello(Frame):
     type: Literal["hello"] = "hello"
     token: Annotated[str, StringConstraints(max_length=200)]
     after: Seq = 0  # the newest entry this browser has
+    language: Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z0-9-]*$")] = (
+        ""  # the widget's; what the visitor writes in comes before it
+    )
 
 
 class Say(Frame):

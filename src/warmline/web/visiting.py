@@ -53,7 +53,6 @@ class Asking:
     setup: Setup
     now: Conversation
     recent: tuple[str, ...] = ()  # their newest turns, oldest first
-    language: str = "en"
 
 
 async def hand_in(desk: Desk, asking: Asking, request: Request) -> Outcome:
@@ -76,7 +75,7 @@ def _open(asking: Asking, request: Request) -> Open:
         channel="web",
         assistant=asking.visitor.assistant,
         contact=asking.visitor.contact,
-        language=asking.language,
+        language=asking.now.language,
         page=web_address(page),
     )
 

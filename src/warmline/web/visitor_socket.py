@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import assert_never
 
 from pydantic import TypeAdapter
@@ -57,7 +58,7 @@ async def _talk(desk: Desk, socket: WebSocket, line: Line) -> None:
         raise Hangup(POLICY_VIOLATION)
     visitor, setup = await _admit(desk, socket, hello.token)
     live = Live(desk, line, visitor, setup, socket.app.state.say_limiter)
-    await live.run(hello.after)
+    await live.run(hello)
 
 
 async def _admit(desk: Desk, socket: WebSocket, token: str) -> tuple[Visitor, Setup]:
@@ -87,9 +88,10 @@ class Live:
         self._now = Conversation(id=visitor.conversation)
         self._recent: tuple[str, ...] = ()  # the visitor's newest turns, oldest first
 
-    async def run(self, after: int) -> None:
-        id = self._visitor.conversation
-        self._now = await self._desk.store.conversation(id) or self._now
+    async def run(self, hello: f.VisitorHello) -> None:
+        id, after = self._visitor.conversation, hello.after
+        fresh = replace(self._now, language=hello.language or self._now.language)
+        self._now = await self._desk.store.conversation(id) or fresh
         newest = self._now.seq
         await self._line.send(f.VisitorWelcome(conversation=id, state=self._state(), newest=newest))
         after = after if after <= newest else 0  # from the future: a restored backup

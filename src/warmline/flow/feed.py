@@ -112,6 +112,12 @@ class Tail:
         """What is being written there, for who comes in the middle of it."""
         return self._drafts.get(conversation)
 
+    def _void_draft(self, news: News) -> None:
+        """Anything after the question ends its draft; the question itself may be read late."""
+        draft = self._drafts.get(news.conversation)
+        if draft and news.entry.seq > draft.answers:
+            del self._drafts[news.conversation]
+
     async def _listen(self) -> None:
         while True:
             try:
@@ -149,7 +155,7 @@ class Tail:
         """Hand out one page of news; whether there may be more."""
         page = await self._store.news(after=self.position, limit=PAGE)
         for news in page:
-            self._drafts.pop(news.conversation, None)
+            self._void_draft(news)
             for ear in (*self._everything, *self._by_conversation.get(news.conversation, ())):
                 ear.offer(news)
             self.position = news.position

@@ -55,13 +55,13 @@ MUTANTS = (
         "Entry(now.seq, fact)", "Entry(now.seq + 1, fact)",
     ),
     Mutant(
-        "promise_5", "an answer's epoch is not compared", "answers.py",
-        "and now.owed and now.epoch == input.epoch", "and now.owed",
+        "promise_5", "an answer's epoch is not compared", "model.py",
+        "and self.owed and self.epoch == epoch", "and self.owed",
     ),
     Mutant(
-        "promise_5", "the floor is not compared either", "answers.py",
-        "asked = now.floor is Floor.ASSISTANT and now.owed and now.epoch == input.epoch",
-        "asked = now.owed",
+        "promise_5", "the floor is not compared either", "model.py",
+        "asked = self.floor is Floor.ASSISTANT and self.owed and self.epoch == epoch",
+        "asked = self.owed",
     ),
     Mutant(
         "promise_5", "a claim does not void the answer in the making", "evolve.py",

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from warmline.assistants import ASSISTANTS, Cite, Extract, Found, Parts, Provider
 from warmline.bus.local import LocalBus
+from warmline.channels import CHANNELS
 from warmline.core.effects import Notify
 from warmline.core.model import AssistantId, Millis, Source
 from warmline.flow.desk import Setup
@@ -23,7 +24,8 @@ from warmline.flow.perform import Worker
 from warmline.flow.ports import Assistant, Bus, Job, Letter, Notifier, Profile
 from warmline.flow.world import World
 from warmline.knowledge.embedder import SentenceModel
-from warmline.notifiers import Email, Nobody, Smtp
+from warmline.notifiers import NOTIFIERS, Smtp
+from warmline.notifiers import Parts as NotifierParts
 from warmline.settings import Settings, secret_of
 from warmline.signals import read
 from warmline.store import migrate
@@ -75,7 +77,9 @@ class Installation:
         settings = self.settings
         await migrate.upgrade(database_url(settings))
         url = database_url(settings)
-        self.store = SqlStore(url, committed=self._committed, clock=self.clock)
+        self.store = SqlStore(
+            url, committed=self._committed, clock=self.clock, delivers=frozenset(CHANNELS)
+        )
         self._closing.append(self.store.close)
         self.bus = _bus(settings)
         self._closing.append(self.bus.close)
@@ -141,7 +145,7 @@ class Installation:
             bus=self.bus,
             tail=self.tail,
             assistants={**assistants, "auto": usual, **self._stand_ins},
-            channels={},
+            channels={name: build() for name, build in CHANNELS.items()},
             notifier=_notifier(settings),
             letter=written,
             clock=self.store.clock,
@@ -261,9 +265,7 @@ def _provider(settings: Settings) -> Provider | None:
 
 def _notifier(settings: Settings) -> Notifier:
     smtp = settings.smtp
-    if not smtp.host:
-        return Nobody()
-    return Email(
+    parts = NotifierParts(
         smtp=Smtp(
             host=smtp.host,
             port=smtp.port,
@@ -275,6 +277,7 @@ def _notifier(settings: Settings) -> Notifier:
         console=f"{base_url(settings)}/console",
         with_text=smtp.with_text,
     )
+    return NOTIFIERS["email" if smtp.host else "none"](parts)
 
 
 def _brain(settings: Settings) -> Brain:

@@ -4,8 +4,8 @@ The web widget reads the log itself, through its socket; every other channel is 
 by a ``Deliver`` job and stands in this table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from warmline.flow.ports import Channel
 
-CHANNELS: Mapping[str, type[Channel]] = {}
+CHANNELS: Mapping[str, Callable[[], Channel]] = {}

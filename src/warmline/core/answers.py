@@ -6,7 +6,7 @@ from warmline.core.evolve import evolve
 from warmline.core.facts import AssistantMissed, Fact, MessageAdded
 from warmline.core.handoffs import after_answer, fetches
 from warmline.core.inputs import AnswerOverdue, AssistantAnswered, AssistantFailed
-from warmline.core.model import Author, Conversation, Floor
+from warmline.core.model import Author, Conversation
 from warmline.core.policy import Context
 from warmline.core.saying import person_button, system
 from warmline.core.triggers import Turn
@@ -16,7 +16,7 @@ def assistant_answered(
     now: Conversation, input: AssistantAnswered, context: Context
 ) -> Iterator[Fact]:
     """The answer, and what follows it; one that only says "I do not know" yields to a person."""
-    if not _awaited(now, input):
+    if not now.awaits(input.answers, input.epoch):
         return
     if not input.text.strip() and not input.handoff:
         yield from assistant_missed(now, input, "empty answer", "failed", context)
@@ -42,7 +42,7 @@ def assistant_missed(
     context: Context,
 ) -> Iterator[Fact]:
     """No answer came: fetch a person where the rules say so, else tell the visitor honestly."""
-    if not _awaited(now, input):
+    if not now.awaits(input.answers, input.epoch):
         return
     missed = AssistantMissed(at=context.now, answers=input.answers, error=error)
     yield missed
@@ -52,12 +52,6 @@ def assistant_missed(
         buttons = () if then else person_button(now.language, context)
         yield system(now, context, said, buttons=buttons)
     yield from then
-
-
-def _awaited(now: Conversation, input: AssistantAnswered | AssistantFailed | AnswerOverdue) -> bool:
-    """Whether the answer is still wanted: the open question, under the floor it was asked under."""
-    asked = now.floor is Floor.ASSISTANT and now.owed and now.epoch == input.epoch
-    return asked and now.asked_at == input.answers
 
 
 def _answer(

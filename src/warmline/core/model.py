@@ -132,6 +132,11 @@ class Conversation:
     failures: int = 0  # turns that said the answers do not help, since the floor last came back
     moods: tuple[float, ...] = ()  # sentiment of the newest visitor turns, -1..1, oldest first
 
+    def awaits(self, answers: int, epoch: int) -> bool:
+        """Whether that answer is still wanted: the open question, under the floor of its asking."""
+        asked = self.floor is Floor.ASSISTANT and self.owed and self.epoch == epoch
+        return asked and self.asked_at == answers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:

@@ -11,7 +11,7 @@ from warmline.core.effects import AskAssistant
 from warmline.core.evolve import evolve
 from warmline.core.facts import MessageAdded, NoteAdded
 from warmline.core.inputs import AssistantAnswered, AssistantFailed
-from warmline.core.model import Conversation, Floor, Millis
+from warmline.core.model import Conversation, Millis
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.feed import follow
 from warmline.flow.ports import Answer, Job, Question, Whisper
@@ -34,7 +34,7 @@ async def ask(
     Raises ``Temporary`` where the store is away; whatever the assistant does wrong is a failure.
     """
     now = await world.store.conversation(job.conversation)
-    if now is None or not _awaited(now, wanted):
+    if now is None or not now.awaits(wanted.answers, wanted.epoch):
         return None
     question = await _question(world, now, wanted)
     if question is None:
@@ -67,11 +67,6 @@ async def _answer(
         return await _unless_moved(world, question, wanted, assistant.answer(question, drafts.show))
     finally:
         await drafts.stop()
-
-
-def _awaited(now: Conversation, wanted: AskAssistant) -> bool:
-    asked = now.floor is Floor.ASSISTANT and now.owed and now.epoch == wanted.epoch
-    return asked and now.asked_at == wanted.answers
 
 
 async def _question(world: World, now: Conversation, wanted: AskAssistant) -> Question | None:
@@ -128,7 +123,7 @@ async def _moved(world: World, now: Conversation, wanted: AskAssistant) -> None:
         async for piece in pieces:
             if not isinstance(piece, Whisper):
                 now = reduce(evolve, (entry.fact for entry in piece), now)
-                if not _awaited(now, wanted):
+                if not now.awaits(wanted.answers, wanted.epoch):
                     return
 
 

@@ -14,7 +14,7 @@ import structlog
 
 from warmline.core.evolve import evolve
 from warmline.core.facts import Entry, MessageAdded, TicketOpened
-from warmline.core.model import Author, ConversationId, Floor
+from warmline.core.model import Author, ConversationId
 from warmline.flow.desk import Line
 from warmline.flow.feed import follow_all
 from warmline.flow.ports import News, Whisper
@@ -99,11 +99,7 @@ class InboxFeed:
     def draft_holds(self, draft: Whisper) -> bool:
         """Whether nothing was shown since that makes the draft void."""
         line = self._lines.get(ConversationId(draft.conversation))
-        if line is None:
-            return True
-        now = line.conversation
-        owed = now.owed and now.floor is Floor.ASSISTANT and now.epoch == draft.epoch
-        return owed and now.asked_at == draft.answers
+        return line is None or line.conversation.awaits(draft.answers, draft.epoch)
 
     async def _run(self) -> None:
         pieces = follow_all(self._desk.store, self._desk.tail, after=self.position)

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from warmline.core.evolve import evolve
 from warmline.core.facts import Entry
-from warmline.core.model import Conversation, Floor
+from warmline.core.model import Conversation
 from warmline.flow.desk import Setup
 from warmline.flow.feed import follow
 from warmline.flow.ports import Whisper
@@ -148,7 +148,7 @@ class Live:
                 on=whisper.on,
             )
             await self._line.send(frame)
-        elif self._draft_holds(whisper):
+        elif self._now.awaits(whisper.answers, whisper.epoch):
             await self._line.send(
                 f.Draft(
                     conversation=whisper.conversation,
@@ -157,12 +157,6 @@ class Live:
                     text=whisper.text,
                 )
             )
-
-    def _draft_holds(self, draft: Whisper) -> bool:
-        """Whether the draft is of the answer that is owed, under the floor as it is."""
-        now = self._now
-        owed = now.owed and now.floor is Floor.ASSISTANT and now.epoch == draft.epoch
-        return owed and now.asked_at == draft.answers
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────
 

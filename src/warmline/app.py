@@ -21,7 +21,7 @@ from warmline.flow.feed import Tail
 from warmline.flow.letters import letter
 from warmline.flow.library import Library
 from warmline.flow.perform import Worker
-from warmline.flow.ports import Assistant, Bus, Job, Letter, Notifier, Profile
+from warmline.flow.ports import Added, Assistant, Bus, Job, Letter, Notifier, Profile
 from warmline.flow.world import World
 from warmline.knowledge.embedder import SentenceModel
 from warmline.notifiers import NOTIFIERS, Smtp
@@ -105,10 +105,11 @@ class Installation:
         while self._closing:
             await self._closing.pop()()
 
-    def _committed(self) -> None:
-        """After each commit of inputs: look at the log, perform what is due, wake the others."""
-        self.tail.look()
-        self.worker.wake()
+    def _committed(self, added: Added) -> None:
+        """After each commit of inputs: show what it added, do what it asks, wake the others."""
+        self.tail.hand(added.news)
+        if added.jobs:
+            self.worker.wake()
         if self.settings.redis:  # a local bus has nobody else to wake
             self._fresh.set()
 

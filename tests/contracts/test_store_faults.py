@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 
 from tests.services import Server, fresh_database, running_postgres
 from tests.shell import Clock, begin, log_of, saying, texts_of
@@ -57,9 +57,13 @@ async def on_file(file: Path, clock: Clock) -> AsyncIterator[SqlStore]:
 
 
 def before_each_use(store: SqlStore, pragma: Callable[[], str]) -> None:
-    """Run a pragma on each connection just before it is used."""
+    """Run a pragma on each connection just before a transaction begins on it."""
     engine: Any = store.db.engine  # type: ignore[attr-defined]
-    event.listen(engine, "checkout", lambda db, *_: db.execute(f"PRAGMA {pragma()}"))
+
+    def run(db: Connection) -> None:
+        db.connection.cursor().execute(f"PRAGMA {pragma()}")
+
+    event.listen(engine, "begin", run, insert=True)
 
 
 def intact(file: Path) -> bool:

@@ -23,7 +23,7 @@ from tests.shell import (
 )
 from warmline.core.inputs import OperatorReturned
 from warmline.core.model import ConversationId
-from warmline.flow.ports import Command, Outcome, Store
+from warmline.flow.ports import Added, Command, Outcome, Store
 from warmline.store import tables as t
 from warmline.store.sql import SqlStore
 
@@ -85,21 +85,38 @@ async def test_a_conversation_is_kept_as_the_engine_left_it(store: Store):
 
 
 async def test_somebody_is_told_of_each_commit_of_inputs_and_of_no_other(open_store: OpenStore):
-    told = asyncio.Event()
-    store = open_store(committed=told.set)
+    told: list[Added] = []
+    store = open_store(committed=told.append)
     await begin(store)
-    assert told.is_set()
-    told.clear()
+    await store.handle(saying("Where is my parcel?", "k"))
+    assert len(told) == 2
     await put_online(store)
     await store.claim(limit=1, lease=1)
-    assert not told.is_set()
+    assert len(told) == 2
+
+
+async def test_what_a_commit_is_told_to_have_added_is_what_the_log_holds(open_store: OpenStore):
+    told: list[Added] = []
+    store = open_store(committed=told.append)
+    await begin(store)
+    await asyncio.gather(*(store.handle(saying(f"{n}", f"k{n}")) for n in range(20)))
+    news = [one for added in told for one in added.news]
+    assert news == list(await store.news(after=0, limit=100))
+
+
+async def test_a_commit_tells_whether_there_is_something_to_perform(open_store: OpenStore):
+    told: list[Added] = []
+    store = open_store(committed=told.append)
+    await begin(store)
+    await store.handle(saying("Where is my parcel?", "k"))
+    assert [added.jobs for added in told] == [False, True]
 
 
 async def test_what_was_asked_for_by_somebody_who_has_gone_is_committed_and_told(
     open_store: OpenStore,
 ):
     told = asyncio.Event()
-    store = open_store(committed=told.set)
+    store = open_store(committed=lambda _: told.set())
     asking = asyncio.create_task(begin(store))
     await asyncio.sleep(0)  # it has handed its command in, and waits
     asking.cancel()
@@ -109,7 +126,7 @@ async def test_what_was_asked_for_by_somebody_who_has_gone_is_committed_and_told
 
 async def test_what_waits_is_committed_together(open_store: OpenStore):
     commits: list[int] = []
-    store = open_store(committed=lambda: commits.append(1))
+    store = open_store(committed=lambda _: commits.append(1))
     await begin(store)
     await asyncio.gather(*(store.handle(saying(f"{n}", f"k{n}")) for n in range(100)))
     assert len(commits) <= 4  # the opening, whatever was first, and the rest

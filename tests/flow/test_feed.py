@@ -17,7 +17,7 @@ from warmline.core.facts import Entry, NoteAdded
 from warmline.core.model import ConversationId, OperatorId
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import MOST_PENDING, PAGE, Ear, Tail, Track, follow, follow_all, runs
-from warmline.flow.ports import News, Whisper
+from warmline.flow.ports import Added, News, Whisper
 
 C = ConversationId("c")
 TYPING = Whisper(kind="typing", conversation="c", who="visitor")
@@ -110,6 +110,64 @@ async def test_a_poke_is_heeded_at_once(open_store: OpenStore):
         await bus.poke()
         assert await waiting == [1]
     await tail.stop()
+
+
+class Reading(Wayward):
+    """A store whose log was read so many times."""
+
+    reads = 0
+
+    async def news(self, *, after: int, limit: int) -> Sequence[News]:
+        self.reads += 1
+        return await self._real.news(after=after, limit=limit)
+
+
+async def test_what_this_process_committed_is_shown_without_reading_it_again(
+    open_store: OpenStore,
+):
+    handed: list[Added] = []
+    store = open_store(committed=handed.append)
+    watched = Reading(store)
+    tail = Tail(watched, Muffled(), look_anyway=10 * SOON)
+    await tail.start()
+    await asyncio.sleep(0)  # its first look
+    async with aclosing(follow(watched, tail, C, after=0)) as pieces:
+        following = asyncio.create_task(numbers(pieces, 2))
+        await begin(store)
+        await store.handle(saying("Hello?", "k"))
+        reads = watched.reads
+        for added in handed:
+            tail.hand(added.news)
+        assert await following == [1, 2]
+    assert watched.reads == reads
+    await tail.stop()
+
+
+async def test_news_that_does_not_follow_on_is_read_from_the_log(open_store: OpenStore):
+    handed: list[Added] = []
+    other, store = open_store(), open_store(committed=handed.append)
+    tail = Tail(store, Muffled(), look_anyway=10 * SOON)
+    await tail.start()
+    async with aclosing(follow_all(store, tail, after=0)) as pieces:
+        following = asyncio.create_task(numbers(pieces, 3))
+        await asyncio.sleep(0)
+        await begin(other, "c", "d")  # another process, whose poke is lost
+        await store.handle(saying("Hello?", "k"))
+        tail.hand(handed[-1].news)
+        assert await following == [1, 2, 3]
+    await tail.stop()
+
+
+async def test_news_that_is_handed_in_while_it_is_being_read_comes_once(open_store: OpenStore):
+    store = open_store()
+    tail = Tail(store, Muffled(), look_anyway=10 * SOON)
+    await begin(store, "c", "d")
+    ear = Ear(lambda _: True)
+    tail.hear(ear, None)
+    page = await store.news(after=0, limit=PAGE)
+    tail.hand(page[:1])
+    tail.hand(page)
+    assert ear.take() == list(page)
 
 
 async def test_a_slow_follower_is_not_waited_for_and_catches_up(town: Town):

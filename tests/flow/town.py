@@ -16,6 +16,7 @@ from warmline.flow.desk import Setup
 from warmline.flow.feed import Tail, follow
 from warmline.flow.perform import Worker
 from warmline.flow.ports import (
+    Added,
     Answer,
     Bus,
     Draft,
@@ -139,9 +140,10 @@ class Town:
                         return log
         raise AssertionError("a follower never ends")
 
-    def _committed(self) -> None:
-        self.tail.look()
-        self.worker.wake()
+    def _committed(self, added: Added) -> None:
+        self.tail.hand(added.news)
+        if added.jobs:
+            self.worker.wake()
         poke = asyncio.create_task(self.bus.poke())
         self._poking.add(poke)
         poke.add_done_callback(self._poking.discard)

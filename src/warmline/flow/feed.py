@@ -21,7 +21,7 @@ from warmline.flow.failures import Temporary
 from warmline.flow.ports import Bus, News, Store, Whisper
 
 LOOK_ANYWAY = 1.0  # seconds; bounds the cost of a lost poke
-MOST_PENDING = 256  # pieces a follower may be behind before it must read the log itself
+MOST_PENDING = 1024  # pieces a follower may be behind before it must read the log itself
 PAGE = 500
 
 Piece = News | Whisper
@@ -96,6 +96,13 @@ class Tail:
         """Look at the log now."""
         self._again.set()
 
+    def hand(self, news: Sequence[News]) -> None:
+        """What this process has just committed; the log is read only for what lies before it."""
+        if news and news[0].position <= self.position + 1:
+            self._hand_out(news)
+        else:
+            self.look()
+
     def hear(self, ear: Ear, conversation: ConversationId | None) -> None:
         (self._everything if conversation is None else self._by_conversation[conversation]).add(ear)
 
@@ -154,12 +161,18 @@ class Tail:
     async def _read_page(self) -> bool:
         """Hand out one page of news; whether there may be more."""
         page = await self._store.news(after=self.position, limit=PAGE)
+        self._hand_out(page)
+        return len(page) == PAGE
+
+    def _hand_out(self, page: Sequence[News]) -> None:
+        """Each piece once: a page that was being read may hold what was handed in meanwhile."""
         for news in page:
+            if news.position <= self.position:
+                continue
             self._void_draft(news)
             for ear in (*self._everything, *self._by_conversation.get(news.conversation, ())):
                 ear.offer(news)
             self.position = news.position
-        return len(page) == PAGE
 
 
 def follow(

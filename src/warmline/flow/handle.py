@@ -88,7 +88,8 @@ class _Batch:
 def digest(command: Command) -> bytes:
     """Names what was said under a key.
 
-    Signals and the number that a ticket would get are made anew on each try, and do not count.
+    In hexadecimal letters. Signals and the number that a ticket would get are made anew on each
+    try, and do not count.
     Raises ``UnreadableText`` where it holds something that no database can keep.
     """
     input = command.input
@@ -105,7 +106,7 @@ def digest(command: Command) -> bytes:
     if b"\0" in id or (b"\\u0000" in body and NUL.search(body)):
         raise UnreadableText
     named = b"\n".join((command.conversation.encode(), input.kind.encode(), body))
-    return hashlib.blake2b(named, digest_size=16).digest()
+    return hashlib.blake2b(named, digest_size=16).hexdigest().encode()
 
 
 def _replay(command: Command, named: bytes, known: Remembered) -> Answer:

@@ -43,7 +43,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Remembered:
     outcome: Outcome
-    digest: bytes  # of the input, so that another input under the same key is noticed
+    digest: bytes  # of the input, in ASCII, so that another input under the same key is noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Tx(Protocol):
     def record(self, taken: Sequence[Taken]) -> None: ...
     def keep_package(self, package: Package) -> None: ...
     @property
+    def added(self) -> "Added":
+        """What the steps recorded so far add; true once the transaction is committed."""
+        ...
+
+    @property
     def now(self) -> Millis: ...
 
 
@@ -84,6 +89,14 @@ class News:
     position: int
     conversation: ConversationId
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one commit added for others to see and to do."""
+
+    news: tuple[News, ...] = ()  # in order, without gaps
+    jobs: bool = False  # something is to be performed
 
 
 EVERY_KIND = ("ask_assistant", "deliver", "notify", "later")

@@ -14,10 +14,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from warmline.flow.handle import handle_all
-from warmline.flow.ports import Command, Outcome, Tx
+from warmline.flow.ports import Added, Command, Tx
 
 Change = Callable[[Connection], Any]
 OpenTx = Callable[[Connection], Tx]
+Committed = Callable[[Added], None]
+"""Is told, on the event loop, what each commit added to the log."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,19 +30,33 @@ class Waiting:
     future: "asyncio.Future[Any]"
 
 
-Settled = tuple[Waiting, Any]
-"""Who waited, and what came of it: a value, or an exception to raise there."""
+NOTHING = Added()
 
 
-def run_batch(db: Connection, batch: Sequence[Waiting], open_tx: OpenTx) -> list[Settled]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one transaction did: what came of it for whoever waited, and what it added."""
+
+    settled: Sequence[tuple[Waiting, Any]]  # a value, or an exception to raise there
+    added: Added = NOTHING
+
+
+def run_batch(db: Connection, batch: Sequence[Waiting], open_tx: OpenTx) -> Done:
     """Do everything in ``batch`` inside the caller's transaction; nothing is durable yet."""
     commands = [waiting.what for waiting in batch if isinstance(waiting.what, Command)]
-    answers = iter(handle_all(open_tx(db), commands) if commands else ())
-    return [
+    tx = open_tx(db)
+    answers = iter(handle_all(tx, commands) if commands else ())
+    settled = [
         (waiting, next(answers) if isinstance(what, Command) else _change(db, what, batch))
         for waiting in batch
         for what in [waiting.what]
     ]
+    return Done(settled, tx.added)
+
+
+def failed(batch: Sequence[Waiting], error: Exception) -> Done:
+    """Nothing was done: everybody who waits hears of it."""
+    return Done([(waiting, error) for waiting in batch])
 
 
 def _change(db: Connection, change: Change, batch: Sequence[Waiting]) -> Any:  # noqa: ANN401
@@ -61,14 +77,15 @@ def halves(batch: Sequence[Waiting]) -> tuple[Sequence[Waiting], Sequence[Waitin
     return batch[:middle], batch[middle:]
 
 
-def tell(settled: Sequence[Settled], committed: Callable[[], None]) -> None:
-    """Give everybody their answer; on the event loop, after the commit."""
-    for waiting, answer in settled:
-        if waiting.future.done():  # whoever asked has gone
-            continue
-        if isinstance(answer, BaseException):
-            waiting.future.set_exception(answer)
-        else:
-            waiting.future.set_result(answer)
-    if any(isinstance(answer, Outcome) and answer.last for _, answer in settled):
-        committed()
+def tell(done: Sequence[Done], committed: Committed) -> None:
+    """Give everybody their answer; on the event loop, after the commits."""
+    for one in done:
+        for waiting, answer in one.settled:
+            if waiting.future.done():  # whoever asked has gone
+                continue
+            if isinstance(answer, BaseException):
+                waiting.future.set_exception(answer)
+            else:
+                waiting.future.set_result(answer)
+        if one.added.news:
+            committed(one.added)

@@ -1,14 +1,31 @@
 """The few lines in which SQLite and PostgreSQL differ."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Table, make_url
+from pydantic_core import to_json
+from sqlalchemy import (
+    URL,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Table,
+    Update,
+    bindparam,
+    make_url,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
 
+from warmline.store.tables import plain, storable
+
 Insert = SqliteInsert | PostgresInsert
+Rows = Sequence[Mapping[str, object]]
+"""Rows of one shape: each has a value for the same columns, in the same order."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout=5000",  # milliseconds; first, because the next one may have to wait
@@ -16,6 +33,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # a commit survives a power cut
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-16000",  # KiB
+    "PRAGMA wal_autocheckpoint=16000",  # pages; long before that ``sqlite.Settler`` has done it
 )
 
 
@@ -51,3 +69,93 @@ def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
     keys = [column.name for column in table.primary_key]
     changes = {name: statement.excluded[name] for name in columns if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+
+
+def put(db: Connection, table: Table, rows: Rows) -> None:
+    """Insert rows; those that are there are overwritten."""
+    columns = tuple(rows[0])
+    if db.dialect.name == "sqlite":
+        _run_json(db, _put_json(table, columns), rows)
+    else:
+        db.execute(_upsert("postgresql", table, columns), list(rows))
+
+
+def add(db: Connection, table: Table, rows: Rows) -> None:
+    """Insert rows, none of which is there."""
+    if db.dialect.name == "sqlite":
+        _run_json(db, _add_json(table, tuple(rows[0])), rows)
+    else:
+        db.execute(_insert(table), list(rows))
+
+
+def change(db: Connection, table: Table, rows: Rows) -> None:
+    """Overwrite columns of rows that are there; the first column of each is its key."""
+    key, *changed = rows[0]
+    if db.dialect.name == "sqlite":
+        _run_json(db, _change_json(table, key, tuple(changed)), rows)
+    else:
+        db.execute(_update(table, key, tuple(changed)), [_named(row) for row in rows])
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return postgresql.insert(table)
+
+
+@cache
+def _update(table: Table, key: str, changed: tuple[str, ...]) -> Update:
+    values: dict[str, BindParameter[object]] = {n: bindparam(f"new_{n}") for n in changed}
+    here: ColumnElement[bool] = table.c[key] == bindparam(f"new_{key}")
+    return update(table).where(here).values(values)
+
+
+def _named(row: Mapping[str, object]) -> Mapping[str, object]:
+    return {f"new_{name}": value for name, value in row.items()}
+
+
+# SQLite takes rows as one JSON document: a statement that is run row by row gives the interpreter's
+# lock away once a row, and a busy event loop is slow to give it back.
+
+
+def _run_json(db: Connection, statement: str, rows: Rows) -> None:
+    document = to_json([[_jsonable(value) for value in row.values()] for row in rows])
+    db.exec_driver_sql(statement, (document.decode(),))
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, bytes):
+        return value.decode("ascii")
+    return value if not isinstance(value, str) or plain(value) else storable(value)
+
+
+@cache
+def _add_json(table: Table, columns: tuple[str, ...]) -> str:
+    names = ", ".join(map(_quoted, columns))
+    values = ", ".join(_value(table, name, place) for place, name in enumerate(columns))
+    return f"INSERT INTO {_quoted(table.name)} ({names}) SELECT {values} FROM json_each(?) WHERE 1"  # noqa: S608 - the schema's own names
+
+
+@cache
+def _put_json(table: Table, columns: tuple[str, ...]) -> str:
+    keys = [column.name for column in table.primary_key]
+    there = ", ".join(map(_quoted, keys))
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in keys)
+    return f"{_add_json(table, columns)} ON CONFLICT ({there}) DO UPDATE SET {changes}"
+
+
+@cache
+def _change_json(table: Table, key: str, changed: tuple[str, ...]) -> str:
+    changes = ", ".join(
+        f"{_quoted(name)} = {_value(table, name, place)}" for place, name in enumerate(changed, 1)
+    )
+    there = f"{_quoted(table.name)}.{_quoted(key)} = {_value(table, key, 0)}"
+    return f"UPDATE {_quoted(table.name)} SET {changes} FROM json_each(?) WHERE {there}"  # noqa: S608 - likewise
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _value(table: Table, name: str, place: int) -> str:
+    value = f"json_each.value->>{place}"
+    return f"CAST({value} AS BLOB)" if isinstance(table.c[name].type, LargeBinary) else value

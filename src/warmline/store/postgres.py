@@ -13,7 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command
-from warmline.store.batch import Change, OpenTx, Settled, Waiting, halves, run_batch, tell
+from warmline.store.batch import (
+    Change,
+    Committed,
+    Done,
+    OpenTx,
+    Waiting,
+    failed,
+    halves,
+    run_batch,
+    tell,
+)
 from warmline.store.faults import lost_link, lost_race, temporary
 
 T = TypeVar("T")
@@ -40,7 +50,7 @@ def engine_for(server: URL) -> AsyncEngine:
 class PostgresDatabase:
     """Runs commands in batches on one connection, changes and reads on their own."""
 
-    def __init__(self, server: URL, open_tx: OpenTx, committed: Callable[[], None]) -> None:
+    def __init__(self, server: URL, open_tx: OpenTx, committed: Committed) -> None:
         self.engine = engine_for(server)
         self._reading = self.engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -81,16 +91,16 @@ class PostgresDatabase:
     async def _commit(self, batch: Sequence[Waiting]) -> None:
         tell(await self._settle(batch), self._committed)
 
-    async def _settle(self, batch: Sequence[Waiting]) -> list[Settled]:
+    async def _settle(self, batch: Sequence[Waiting]) -> list[Done]:
         try:
-            return await self._retrying(batch)
+            return [await self._retrying(batch)]
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
             away = temporary(error)
             if away or len(batch) == 1:
-                return [(waiting, away or error) for waiting in batch]
-        return [settled for half in halves(batch) for settled in await self._settle(half)]
+                return [failed(batch, away or error)]
+        return [done for half in halves(batch) for done in await self._settle(half)]
 
-    async def _retrying(self, batch: Sequence[Waiting]) -> list[Settled]:
+    async def _retrying(self, batch: Sequence[Waiting]) -> Done:
         """Keys make it safe to run again even what may have been committed."""
         for _ in range(TRIES - 1):
             try:
@@ -100,7 +110,7 @@ class PostgresDatabase:
                     raise
         return await self._transact(batch)
 
-    async def _transact(self, batch: Sequence[Waiting]) -> list[Settled]:
+    async def _transact(self, batch: Sequence[Waiting]) -> Done:
         async with self.engine.begin() as db:
             return await db.run_sync(run_batch, batch, self._open_tx)
 

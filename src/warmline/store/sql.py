@@ -14,7 +14,7 @@ from warmline.core.policy import Policy
 from warmline.flow.ports import EVERY_KIND, Command, Job, News, Outcome, Profile
 from warmline.store import outbox
 from warmline.store import tables as t
-from warmline.store.batch import Change
+from warmline.store.batch import Change, Committed
 from warmline.store.codec import CONVERSATION, FACT, PACKAGE, PROFILE
 from warmline.store.dialects import address
 from warmline.store.policies import Parsed, Policies
@@ -61,12 +61,12 @@ class SqlStore:
         *,
         clock: Clock = wall_clock,
         delivers: frozenset[str] = frozenset(),
-        committed: Callable[[], None] = lambda: None,
+        committed: Committed = lambda _: None,
     ) -> None:
         """``url``: a path of a file, or ``postgresql://…``. To be called on the event loop.
 
-        ``committed`` is called there after each commit that added to the log; ``delivers`` names
-        the channels that need each message.
+        ``committed`` is told there what each commit added to the log; ``delivers`` names the
+        channels that need each message.
         """
         self.clock = clock
         self._delivers = delivers
@@ -175,9 +175,7 @@ def does(*statements: Executable) -> Callable[[Connection], None]:
     return run
 
 
-def _open(
-    url: str, open_tx: Callable[[Connection], SqlTx], committed: Callable[[], None]
-) -> Database:
+def _open(url: str, open_tx: Callable[[Connection], SqlTx], committed: Committed) -> Database:
     where = address(url)
     if isinstance(where, Path):
         from warmline.store.sqlite import SqliteDatabase  # noqa: PLC0415 - only one is needed

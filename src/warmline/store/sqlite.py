@@ -10,15 +10,27 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command
-from warmline.store.batch import Change, OpenTx, Settled, Waiting, halves, run_batch, tell
+from warmline.store.batch import (
+    Change,
+    Committed,
+    Done,
+    OpenTx,
+    Waiting,
+    failed,
+    halves,
+    run_batch,
+    tell,
+)
 from warmline.store.dialects import PRAGMAS
 from warmline.store.faults import temporary
 
 T = TypeVar("T")
+SETTLE_EVERY = 2.0  # seconds
 MOST_AT_ONCE = 512  # in one transaction
 READERS = 4
 
@@ -47,14 +59,44 @@ def _begin(db: Connection) -> None:
     db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+class Settler:
+    """Moves what was committed from the log beside the file into the file, on a thread of its own.
+
+    Left to the writer, that is a pause of tens of milliseconds between two commits.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._fresh = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="warmline-settle", daemon=True)
+        self._thread.start()
+
+    def committed(self) -> None:
+        self._fresh.set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._fresh.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while self._fresh.wait() and not self._stop.wait(SETTLE_EVERY):
+            self._fresh.clear()
+            with suppress(SQLAlchemyError), self._engine.connect() as db:
+                db.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 class SqliteDatabase:
     """Runs commands and changes on the writer thread and reads on a few others."""
 
-    def __init__(self, path: Path, open_tx: OpenTx, committed: Callable[[], None]) -> None:
+    def __init__(self, path: Path, open_tx: OpenTx, committed: Committed) -> None:
         self.engine = engine_for(path)
         self._writing = self.engine.execution_options(writes=True)
+        self._db: Connection | None = None  # the writer's own
         self._open_tx = open_tx
         self._committed = committed
+        self._settler = Settler(self.engine.execution_options(isolation_level="AUTOCOMMIT"))
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="warmline-read")
         self._writer = threading.Thread(target=self._write, name="warmline-write", daemon=True)
@@ -78,6 +120,7 @@ class SqliteDatabase:
             self._closing = True
             self._queue.put(None)
         await self._loop.run_in_executor(None, self._writer.join)
+        await self._loop.run_in_executor(None, self._settler.stop)
         self._readers.shutdown()
         self.engine.dispose()
 
@@ -94,9 +137,18 @@ class SqliteDatabase:
 
     def _write(self) -> None:
         while batch := self._next_batch():
-            settled = self._settle(batch)
+            done = self._settle(batch)
             with suppress(RuntimeError):  # the loop has gone, and with it whoever waited
-                self._loop.call_soon_threadsafe(tell, settled, self._committed)
+                self._loop.call_soon_threadsafe(tell, done, self._committed)
+            self._settler.committed()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """After a failure the next batch gets another connection."""
+        if self._db is not None:
+            with suppress(Exception):
+                self._db.close()
+            self._db = None
 
     def _next_batch(self) -> list[Waiting]:
         """Wait for something, then take all that waits; nothing: it is time to stop."""
@@ -111,12 +163,15 @@ class SqliteDatabase:
             self._queue.put(None)  # this batch first, then stop
         return batch
 
-    def _settle(self, batch: Sequence[Waiting]) -> list[Settled]:
+    def _settle(self, batch: Sequence[Waiting]) -> list[Done]:
         try:
-            with self._writing.begin() as db:
-                return run_batch(db, batch, self._open_tx)
+            db = self._db = self._db or self._writing.connect()
+            with db.begin():
+                done = run_batch(db, batch, self._open_tx)
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+            self._let_go()
             away = temporary(error)
             if away or len(batch) == 1:
-                return [(waiting, away or error) for waiting in batch]
-        return [settled for half in halves(batch) for settled in self._settle(half)]
+                return [failed(batch, away or error)]
+            return [done for half in halves(batch) for done in self._settle(half)]
+        return [done]

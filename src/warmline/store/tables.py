@@ -22,9 +22,11 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        return storable(value)
+        return value if value is None or plain(value) else storable(value)
+
+
+def plain(text: str) -> bool:
+    return text.isascii() and "\0" not in text
 
 
 def storable(text: str) -> str:

@@ -28,11 +28,11 @@ from warmline.core.model import (
 )
 from warmline.core.package import Package
 from warmline.core.policy import Context
-from warmline.flow.ports import Outcome, Remembered, Taken
+from warmline.flow.ports import Added, News, Outcome, Remembered, Taken
 from warmline.store import counters
 from warmline.store import tables as t
 from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE
-from warmline.store.dialects import upsert
+from warmline.store.dialects import add, change, put, upsert
 from warmline.store.policies import Policies
 from warmline.store.staff import seats
 
@@ -52,9 +52,6 @@ LOAD = (
 REMEMBERED = select(t.handled).where(t.handled.c.key.in_(bindparam("keys", expanding=True)))
 HISTORY = select(t.entry.c.seq, t.entry.c.body).order_by(t.entry.c.seq)
 MOVE = update(t.log).values(position=t.log.c.position + bindparam("by")).returning(t.log.c.position)
-ENTRIES = insert(t.entry)
-HANDLED = insert(t.handled)
-JOBS = insert(t.outbox)
 
 
 class SqlTx:
@@ -69,10 +66,16 @@ class SqlTx:
         self._delivers = delivers
         self._queues: dict[TeamId, Queue] = {}
         self._loaded: dict[ConversationId, Conversation] = {}
+        self._news: tuple[News, ...] = ()
+        self._jobs = False
 
     @property
     def now(self) -> Millis:
         return self._now
+
+    @property
+    def added(self) -> Added:
+        return Added(self._news, self._jobs)
 
     def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
         rows = self._db.execute(LOAD, {"ids": ids})
@@ -111,7 +114,7 @@ class SqlTx:
         self._record_rows(taken)
         self._record_counters(taken)
         self._record_jobs(taken)
-        self._db.execute(HANDLED, sorted(map(_handled, taken), key=_key))
+        add(self._db, t.handled, sorted(map(_handled, taken), key=_key))
         for one in taken:
             self._record_aside(one)
         self._record_entries(taken)
@@ -142,32 +145,37 @@ class SqlTx:
         fresh = [(one.step.conversation.id, entry) for one in taken for entry in one.step.entries]
         if not fresh:
             return
-        newest = self._db.execute(MOVE, {"by": len(fresh)}).scalar_one()
-        rows = [
-            {
-                "conversation": id,
-                "seq": entry.seq,
-                "position": position,
-                "body": FACT.dump_json(entry.fact).decode(),
-            }
-            for position, (id, entry) in enumerate(fresh, newest - len(fresh) + 1)
-        ]
-        self._db.execute(ENTRIES, rows)
+        first = self._db.execute(MOVE, {"by": len(fresh)}).scalar_one() - len(fresh) + 1
+        self._news = tuple(News(at, id, entry) for at, (id, entry) in enumerate(fresh, first))
+        add(self._db, t.entry, list(map(_entry_row, self._news)))
 
     def _record_rows(self, taken: Sequence[Taken]) -> None:
         """One row a conversation, as the last step left it; always in one order."""
-        rows: dict[str, Row] = {}
+        left, shown = dict[ConversationId, Conversation](), dict[ConversationId, Row]()
         for one in taken:
             if one.step.entries:
-                row = rows.setdefault(one.step.conversation.id, {})
-                row.update(_row(one.step.conversation, self._now))
-                row.update(_preview(one.step.entries))
-        in_order = [rows[id] for id in sorted(rows)]
-        with_preview = [row for row in in_order if "preview" in row]
-        without = [row for row in in_order if "preview" not in row]
-        for group in (with_preview, without):
-            if group:
-                self._db.execute(upsert(self._db, t.conversation, *group[0]), group)
+                now = one.step.conversation
+                left[now.id] = now
+                shown[now.id] = dict(_preview(one.step.entries)) or shown.get(now.id, {})
+        alike: dict[tuple[str, ...], list[Row]] = {}
+        for id in sorted(left):
+            row = self._row(left[id]) | shown[id]
+            alike.setdefault(tuple(row), []).append(row)
+        for group in alike.values():
+            (put if "status" in group[0] else change)(self._db, t.conversation, group)
+
+    def _row(self, now: Conversation) -> Row:
+        """Its row; only what moves with each message where it stands as it stood."""
+        before = self._loaded[now.id]
+        place = _place(now)
+        row: Row = {
+            "id": now.id,
+            "state": CONVERSATION.dump_json(now).decode(),
+            "seq": now.seq,
+            "visitor_messages": now.visitor_messages,
+            "updated_at": self._now,
+        }
+        return row if before.seq and place == _place(before) else row | place
 
     def _record_counters(self, taken: Sequence[Taken]) -> None:
         left = {one.step.conversation.id: one.step.conversation for one in taken}
@@ -183,7 +191,8 @@ class SqlTx:
             for effect in one.step.effects
         ]
         if jobs:
-            self._db.execute(JOBS, jobs)
+            self._jobs = True
+            add(self._db, t.outbox, jobs)
 
     def _record_aside(self, taken: Taken) -> None:
         """The few facts that other tables keep something of."""
@@ -200,6 +209,15 @@ class SqlTx:
                     pass
 
 
+def _entry_row(news: News) -> Row:
+    return {
+        "conversation": news.conversation,
+        "seq": news.entry.seq,
+        "position": news.position,
+        "body": FACT.dump_json(news.entry.fact).decode(),
+    }
+
+
 def _key(row: Row) -> str:
     return str(row["key"])
 
@@ -210,12 +228,10 @@ def _handled(taken: Taken) -> Row:
     return {"key": taken.command.key, "first": first, "last": last, "digest": kept.digest}
 
 
-def _row(now: Conversation, at: Millis) -> Row:
+def _place(now: Conversation) -> Row:
+    """In which lists it stands, and where."""
     handoff = now.handoff if now.status is Status.WAITING else None
     return {
-        "id": now.id,
-        "state": CONVERSATION.dump_json(now).decode(),
-        "seq": now.seq,
         "status": now.status.value,
         "floor": now.floor.value,
         "operator": now.operator,
@@ -224,8 +240,6 @@ def _row(now: Conversation, at: Millis) -> Row:
         "requested_at": handoff.requested_at if handoff else 0,
         "contact": now.contact,
         "assistant": now.assistant,
-        "visitor_messages": now.visitor_messages,
-        "updated_at": at,
     }
 
 

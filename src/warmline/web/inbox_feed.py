@@ -144,12 +144,13 @@ class InboxFeed:
         return Parcel(news[-1].position, tuple(frames), changed)
 
     async def _remember(self, ids: set[ConversationId]) -> None:
-        unknown = sorted(ids - self._lines.keys())
+        unknown = sorted(id for id in ids if id not in self._lines)
         if unknown:
             self._lines.update(await self._desk.inbox.lines_of(unknown))
             await self._learn_names()
-        for id in ids & self._lines.keys():
-            self._lines.move_to_end(id)
+        for id in ids:
+            if id in self._lines:
+                self._lines.move_to_end(id)
 
     async def _learn_names(self) -> None:
         setups = await self._desk.assistants.all()

@@ -1,4 +1,7 @@
-"""uvicorn's WebSocket with two bounds that it lacks: on fragments, and on who never reads."""
+"""uvicorn's WebSocket with two bounds that it lacks, and with its frames sent together."""
+
+import asyncio
+from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
@@ -8,6 +11,9 @@ LAST_BYTES = 5.0  # seconds in which what was written before the end must be tak
 
 
 class Wire(WebSocketsSansIOProtocol):
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(Gathering(transport, self.loop))  # type: ignore[arg-type]
+
     def handle_cont(self, event: Frame) -> None:
         if len(self.frames) < MOST_FRAGMENTS:
             super().handle_cont(event)
@@ -20,3 +26,35 @@ class Wire(WebSocketsSansIOProtocol):
         await super().run_asgi()
         if not self.disconnected and self.transport.get_write_buffer_size():
             self.loop.call_later(LAST_BYTES, self.transport.abort)
+
+
+class Gathering:
+    """A transport that sends at once whatever is written in one turn of the loop.
+
+    The kernel is asked once where uvloop would ask it once for each frame.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._written: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the transport's own
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._written:
+            self._loop.call_soon(self._send)
+        self._written.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        return sum(map(len, self._written)) + self._transport.get_write_buffer_size()
+
+    def close(self) -> None:
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        if self._written:
+            self._transport.write(b"".join(self._written))
+            self._written = []

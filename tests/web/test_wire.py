@@ -1,0 +1,50 @@
+"""What is written to a socket in one turn of the loop leaves as one piece, and nothing is lost."""
+
+import asyncio
+
+from warmline.web.wire import Gathering
+
+
+class Recording(asyncio.Transport):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes) -> None:  # type: ignore[override]
+        assert not self.closed
+        self.sent.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        return 5
+
+    def close(self) -> None:
+        self.closed = True
+
+
+async def test_frames_of_one_turn_of_the_loop_are_sent_together_and_in_order():
+    below = Recording()
+    wire = Gathering(below, asyncio.get_running_loop())
+    wire.write(b"one ")
+    wire.write(b"two")
+    assert below.sent == []
+    await asyncio.sleep(0)
+    wire.write(b"three")
+    await asyncio.sleep(0)
+    assert below.sent == [b"one two", b"three"]
+
+
+async def test_what_was_written_before_the_end_is_sent_before_it():
+    below = Recording()
+    wire = Gathering(below, asyncio.get_running_loop())
+    wire.write(b"goodbye")
+    wire.close()
+    assert (below.sent, below.closed) == ([b"goodbye"], True)
+    await asyncio.sleep(0)
+    assert below.sent == [b"goodbye"]
+
+
+async def test_what_is_gathered_counts_as_not_yet_sent():
+    wire = Gathering(Recording(), asyncio.get_running_loop())
+    wire.write(b"four")
+    assert wire.get_write_buffer_size() == 9

@@ -4,6 +4,7 @@ A message carries the time at which it was sent, in nanoseconds; the frames that
 time back. Both servers are told the same sentences, each with a number of its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -15,6 +16,9 @@ TEXTS = (
     "The left leg of the sofa came loose after two weeks, is there a screw to tighten?",
     "My daughter wants the blue lamp but the page shows the green one, will it come back?",
 )
+
+
+SHOWN = re.compile(rb'"draft":"\d+-(\d+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,8 @@ class Dialect(Protocol):
         """The stamp of the message that this frame settles for visitor ``i``; 0: none."""
         ...
 
-    def shown(self, frame: bytes) -> int:
-        """The stamp of the visitor's message that this frame shows an operator; 0: none."""
+    def shown(self, frame: bytes) -> Sequence[int]:
+        """The stamps of the visitors' messages that this frame shows an operator."""
         ...
 
 
@@ -58,8 +62,8 @@ class Bare:
     def answered(self, i: int, frame: bytes) -> int:
         return number_after(frame, b'"t":')
 
-    def shown(self, frame: bytes) -> int:
-        return number_after(frame, b'"t":')
+    def shown(self, frame: bytes) -> Sequence[int]:
+        return (number_after(frame, b'"t":'),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +98,10 @@ class Held:
             return 0
         return number_after(frame, b'"id":"%d-' % i)
 
-    def shown(self, frame: bytes) -> int:
+    def shown(self, frame: bytes) -> Sequence[int]:
         if not frame.startswith(b'{"type":"update"'):
-            return 0
-        at = frame.find(b'"draft":"')
-        return number_after(frame, b"-", at) if at >= 0 and frame[at + 9] != ord('"') else 0
+            return ()
+        return [int(stamp) for stamp in SHOWN.findall(frame)]
 
 
 @dataclass(slots=True, kw_only=True)

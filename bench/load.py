@@ -136,8 +136,7 @@ class Visitor(Socket):
 class Operator(Socket):
     def hear(self, frame: bytes) -> None:
         tally = self.tally
-        stamp = tally.dialect.shown(frame)
-        if stamp:
+        for stamp in tally.dialect.shown(frame):
             tally.shown += 1
             if tally.timing:
                 tally.show_times.append(time.monotonic_ns() - stamp)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.clients import Frame, Link, connected, fresh_id
 from bench.dialects import Door, Seat
-from bench.promises import complete, gapless
+from bench.promises import complete, gapless, onward
 from bench.servers import Owner
 
 SETTLE_WITHIN = 60.0  # seconds for a turn to be answered, by whomever
@@ -184,10 +184,9 @@ class Operator:
     def faults(self) -> list[str]:
         """What this operator saw that must not be."""
         who = f"operator {self.rank}"
-        first = self.positions[0] if self.positions else 0
         return [
             *self.breaches,
-            *gapless(f"{who}, positions", [at - first for at in self.positions[1:]]),
+            *onward(who, self.positions),
             *(
                 fault
                 for id, entries in self.threads.items()

@@ -1,6 +1,7 @@
 """What must hold of a thread and of a package, whoever looks: each breach in one sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 Entry = Mapping[str, Any]
@@ -12,6 +13,14 @@ def gapless(who: str, seqs: Sequence[int]) -> Iterator[str]:
     for place, seq in enumerate(seqs, 1):
         if seq != place:
             yield f"{who}: expected entry {place}, came {seq}"
+            return
+
+
+def onward(who: str, positions: Sequence[int]) -> Iterator[str]:
+    """A place in the log of all conversations never goes back."""
+    for before, after in pairwise(positions):
+        if after < before:
+            yield f"{who}: position {before} was followed by {after}"
             return
 
 

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from bench.promises import alike, complete, gapless, said_once
+from bench.promises import alike, complete, gapless, onward, said_once
 
 WHY = {"rule": "asks", "trigger": "explicit_request", "reason": "The visitor asked for a person."}
 LOG = [
@@ -96,3 +96,8 @@ def test_an_incomplete_package_is_found(path, value):
         part = part[step]
     part[last] = value
     assert list(complete(package, LOG[-1], LOG))
+
+
+def test_a_position_that_goes_back_is_a_breach():
+    assert list(onward("ann", [3, 3, 7])) == []
+    assert list(onward("ann", [3, 7, 5, 9])) == ["ann: position 7 was followed by 5"]

@@ -1,4 +1,4 @@
-"""The inbox, live: each piece of news becomes one frame, built and encoded once per process.
+"""The inbox, live: what is new of each conversation becomes one frame, encoded once per process.
 
 Rows are folded from the entries themselves; the database is asked only for conversations that
 this process has not shown lately.
@@ -6,9 +6,10 @@ this process has not shown lately.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import structlog
 
@@ -93,7 +94,9 @@ class InboxFeed:
         lines = await self._desk.inbox.lines_of(sorted({one.conversation for one in news}))
         await self._learn_names()
         return [
-            self._frame(lines[one.conversation], one) for one in news if one.conversation in lines
+            self._frame(one.position, lines[one.conversation], [one.entry])
+            for one in news
+            if one.conversation in lines
         ]
 
     def draft_holds(self, draft: Whisper) -> bool:
@@ -129,21 +132,24 @@ class InboxFeed:
             subscriber.offer(heard)
 
     async def _parcel(self, news: Sequence[News]) -> Parcel:
-        await self._remember({one.conversation for one in news})
-        frames, changed = list[str](), False
+        fresh = dict[ConversationId, list[Entry]]()
         for one in news:
-            before = self._lines.get(one.conversation)
-            if before is None:
-                continue
-            after = fold(before, one.entry)
+            fresh.setdefault(one.conversation, []).append(one.entry)
+        await self._remember(fresh.keys())
+        shown = [(id, entries) for id, entries in fresh.items() if id in self._lines]
+        frames, changed = list[str](), False
+        for left, (id, entries) in zip(range(len(shown) - 1, -1, -1), shown, strict=True):
+            before = self._lines[id]
+            after = self._lines[id] = fold(before, entries)
             changed = changed or _moved(before, after)
-            self._lines[one.conversation] = after
-            frames.append(self._frame(after, one))
+            # only with the last frame has an operator everything up to the new position
+            position = self.position if left else news[-1].position
+            frames.append(self._frame(position, after, entries))
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
         return Parcel(news[-1].position, tuple(frames), changed)
 
-    async def _remember(self, ids: set[ConversationId]) -> None:
+    async def _remember(self, ids: Collection[ConversationId]) -> None:
         unknown = sorted(id for id in ids if id not in self._lines)
         if unknown:
             self._lines.update(await self._desk.inbox.lines_of(unknown))
@@ -156,11 +162,11 @@ class InboxFeed:
         setups = await self._desk.assistants.all()
         self._assistants = {setup.profile.id: setup.profile.name for setup in setups}
 
-    def _frame(self, line: Line, news: News) -> str:
+    def _frame(self, position: int, line: Line, entries: Sequence[Entry]) -> str:
         name = self._desk.staff.name
         assistant = self._assistants.get(line.conversation.assistant, "Assistant")
-        entry = operator_entry(news.entry, name, assistant)
-        update = f.Update(position=news.position, row=row(line, name), entries=[entry])
+        shown = [operator_entry(entry, name, assistant) for entry in entries]
+        update = f.Update(position=position, row=row(line, name), entries=shown)
         return update.model_dump_json()
 
 
@@ -170,19 +176,25 @@ def _moved(before: Line, after: Line) -> bool:
     return (was.status, was.operator) != (now.status, now.operator) or was.seq <= 1
 
 
-def fold(line: Line, entry: Entry) -> Line:
-    """The line after one more entry; one that it holds already changes nothing."""
-    if entry.seq != line.conversation.seq + 1:
-        return line
-    now = evolve(line.conversation, entry.fact)
-    line = replace(line, conversation=now, updated_at=entry.fact.at)
+def fold(line: Line, entries: Sequence[Entry]) -> Line:
+    """The line after more entries; those that it holds already change nothing."""
+    now, changes = line.conversation, dict[str, Any]()
+    for entry in entries:
+        if entry.seq == now.seq + 1:
+            now = evolve(now, entry.fact)
+            changes |= {"conversation": now, "updated_at": entry.fact.at, **_seen_in_row(entry)}
+    return replace(line, **changes)
+
+
+def _seen_in_row(entry: Entry) -> Mapping[str, str]:
+    """What a row shows of an entry itself."""
     match entry.fact:
         case MessageAdded(author=Author.SYSTEM):
-            return line
+            return {}
         case MessageAdded() as said:
             preview = " ".join(said.text[: 2 * PREVIEW].split())[:PREVIEW]
-            return replace(line, preview=preview, preview_author=said.author.value)
+            return {"preview": preview, "preview_author": said.author.value}
         case TicketOpened() as left:
-            return replace(line, contact_name=left.name, contact_email=left.email)
+            return {"contact_name": left.name, "contact_email": left.email}
         case _:
-            return line
+            return {}

@@ -32,6 +32,6 @@ def step(before: Conversation, input: Input, context: Context) -> Step:
     now, entries = before, list[Entry]()
     for fact in decide(before, input, context):
         now = evolve(now, fact)
-        entries.append(Entry(now.seq, fact))
+        entries.append(Entry(now.seq, fact, now))
     effects = tuple(effect for entry in entries for effect in react(entry, now, context))
     return Step(now, tuple(entries), effects)

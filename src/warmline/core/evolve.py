@@ -6,6 +6,7 @@ from typing import assert_never
 from warmline.core.facts import (
     AssistantMissed,
     Claimed,
+    Entry,
     Fact,
     FallbackRan,
     HandoffCancelled,
@@ -38,6 +39,11 @@ MOODS_KEPT = 5
 MATTER_KEPT = 200  # characters
 SURE_OF_LANGUAGE = 0.8  # a language signal from this score on changes the conversation's language
 SURE_OF_REQUEST = 0.5
+
+
+def evolved(before: Conversation, entry: Entry) -> Conversation:
+    """The conversation after its next entry: as the step left it, or worked out anew."""
+    return entry.after or evolve(before, entry.fact)
 
 
 def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR0912 one flat match, a case for each fact

@@ -1,6 +1,6 @@
 """Facts: what happened. Numbered, append-only, never edited; a conversation's log is their list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from warmline.core.model import (
@@ -8,6 +8,7 @@ from warmline.core.model import (
     Author,
     Button,
     ContactId,
+    Conversation,
     Millis,
     OperatorId,
     Signal,
@@ -176,3 +177,5 @@ class Entry:
 
     seq: int
     fact: Fact
+    after: Conversation | None = field(default=None, compare=False, repr=False)
+    """The conversation that the fact left, where the step is at hand that made it."""

@@ -8,7 +8,7 @@ from functools import reduce
 import structlog
 
 from warmline.core.effects import AskAssistant
-from warmline.core.evolve import evolve
+from warmline.core.evolve import evolved
 from warmline.core.facts import MessageAdded, NoteAdded
 from warmline.core.inputs import AssistantAnswered, AssistantFailed
 from warmline.core.model import Conversation, Millis
@@ -122,7 +122,7 @@ async def _moved(world: World, now: Conversation, wanted: AskAssistant) -> None:
     async with aclosing(pieces):
         async for piece in pieces:
             if not isinstance(piece, Whisper):
-                now = reduce(evolve, (entry.fact for entry in piece), now)
+                now = reduce(evolved, piece, now)
                 if not now.awaits(wanted.answers, wanted.epoch):
                     return
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from warmline.core.evolve import evolve
+from warmline.core.evolve import evolved
 from warmline.core.facts import Entry, MessageAdded, TicketOpened
 from warmline.core.model import Author, ConversationId
 from warmline.flow.desk import Line
@@ -140,11 +140,11 @@ class InboxFeed:
         frames, changed = list[str](), False
         for left, (id, entries) in zip(range(len(shown) - 1, -1, -1), shown, strict=True):
             before = self._lines[id]
-            after = self._lines[id] = fold(before, entries)
-            changed = changed or _moved(before, after)
+            line = self._lines[id] = fold(before, entries)
+            changed = changed or _moved(before, line)
             # only with the last frame has an operator everything up to the new position
             position = self.position if left else news[-1].position
-            frames.append(self._frame(position, after, entries))
+            frames.append(self._frame(position, line, entries))
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
         return Parcel(news[-1].position, tuple(frames), changed)
@@ -181,7 +181,7 @@ def fold(line: Line, entries: Sequence[Entry]) -> Line:
     now, changes = line.conversation, dict[str, Any]()
     for entry in entries:
         if entry.seq == now.seq + 1:
-            now = evolve(now, entry.fact)
+            now = evolved(now, entry)
             changes |= {"conversation": now, "updated_at": entry.fact.at, **_seen_in_row(entry)}
     return replace(line, **changes)
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from pydantic import TypeAdapter
 from starlette.websockets import WebSocket
 
-from warmline.core.evolve import evolve
+from warmline.core.evolve import evolved
 from warmline.core.facts import Entry
 from warmline.core.model import Conversation
 from warmline.flow.desk import Setup
@@ -123,7 +123,7 @@ class Live:
     def _fold(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             if entry.seq == self._now.seq + 1:
-                self._now = evolve(self._now, entry.fact)
+                self._now = evolved(self._now, entry)
             if turn := visiting.visitor_turn(entry):
                 self._recent = (*self._recent, turn)[-visiting.RECENT :]
 

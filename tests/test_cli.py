@@ -47,6 +47,23 @@ def serving(*words, **settings):
         process.communicate(timeout=20)
 
 
+def test_a_first_start_loads_nothing_that_the_first_page_can_do_without(tmp_path):
+    """Each of these takes a tenth of a second or several MiB."""
+    program = (
+        "import asyncio, sys; from pathlib import Path; import warmline.running;"
+        "from warmline.app import Installation; from warmline.settings import Settings\n"
+        "async def start():\n"
+        f"    installation = Installation(Settings(data=Path({str(tmp_path)!r})))\n"
+        "    await installation.open(); await installation.close()\n"
+        "asyncio.run(start()); print(*sys.modules)"
+    )
+    loaded = subprocess.check_output([sys.executable, "-c", program], env=_environment(), text=True)
+    late = {"numpy", "onnxruntime", "alembic", "markdown_it", "pypdf", "docx", "pydantic_ai"}
+    assert not late & set(loaded.split())
+    assert "sqlalchemy.dialects.postgresql" not in loaded.split()
+    assert "warmline.store.sqlite" in loaded.split()
+
+
 def test_the_first_run_prints_the_token_that_makes_the_owner_and_stops_when_told(tmp_path):
     with serving("serve", "--port", 0, "--data", tmp_path, PROT="1") as process:
         lines = []

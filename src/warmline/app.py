@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -23,7 +24,6 @@ from warmline.flow.library import Library
 from warmline.flow.perform import Worker
 from warmline.flow.ports import Added, Assistant, Bus, Job, Letter, Notifier, Profile
 from warmline.flow.world import World
-from warmline.knowledge.embedder import SentenceModel
 from warmline.notifiers import NOTIFIERS, Smtp
 from warmline.notifiers import Parts as NotifierParts
 from warmline.settings import Settings, secret_of
@@ -38,6 +38,9 @@ from warmline.store.sql import SqlStore, wall_clock
 from warmline.web.app import build
 from warmline.web.desk import Brain, Desk, Limits, Staff
 from warmline.web.limits import Rate
+
+if TYPE_CHECKING:
+    from warmline.flow.retrieval import Retrieval
 
 STATIC = Path(str(resources.files("warmline") / "web" / "static"))
 FIRST_ASSISTANT = AssistantId("main")
@@ -89,7 +92,7 @@ class Installation:
         self.accounts = SqlAccounts(self.store)
         self.assistants = SqlAssistants(self.store)
         await self._first_assistant()
-        self.library = Library(SqlShelf(self.store), SentenceModel(), self.store.clock)
+        self.library = Library(SqlShelf(self.store), _retrieval, self.store.clock)
         self._closing.append(self.library.close)
         self.tail = Tail(self.store, self.bus)
         await self.tail.start()
@@ -228,12 +231,20 @@ async def opened_library(settings: Settings) -> AsyncGenerator[Library]:
     url = database_url(settings)
     await migrate.upgrade(url)
     store = SqlStore(url)
-    library = Library(SqlShelf(store), SentenceModel(), store.clock)
+    library = Library(SqlShelf(store), _retrieval, store.clock)
     try:
         yield library
     finally:
         await library.close()
         await store.close()
+
+
+def _retrieval() -> "Retrieval":
+    """With the sentence model; a server without knowledge needs neither it nor numpy."""
+    from warmline.flow.retrieval import Retrieval  # noqa: PLC0415 - numpy takes 0.2 s
+    from warmline.knowledge.embedder import SentenceModel  # noqa: PLC0415 - likewise
+
+    return Retrieval(SentenceModel())
 
 
 def database_url(settings: Settings) -> str:

@@ -4,25 +4,29 @@ Passages and the vectors of their texts are on the shelf (the store); the index 
 in memory, and built again whenever the shelf's version moves, in this process or in another.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
 from warmline.core.model import Millis
 from warmline.flow.desk import SourceLine
 from warmline.flow.failures import Temporary
-from warmline.knowledge.answer import Answer, abstains, answer
-from warmline.knowledge.embedder import Embedder, Vector
-from warmline.knowledge.index import Hit, Index, embed_missing, missing_texts
 from warmline.knowledge.passages import Document, Passage, content_id
 from warmline.knowledge.sources import read_source
 
+if TYPE_CHECKING:  # numpy: see Library
+    from warmline.flow.retrieval import Retrieval
+    from warmline.knowledge.answer import Answer
+    from warmline.knowledge.index import Hit, Index
+
 T = TypeVar("T")
-HITS = 10  # passages that an answer is chosen from; the calibration expects them
 STALE_AFTER: Millis = 2_000  # how old the knowledge of the shelf's version may be
 AT_ONCE = 64  # texts embedded between two writes
 
@@ -30,7 +34,7 @@ log = structlog.get_logger()
 
 
 class Shelf(Protocol):
-    """Where sources, passages and vectors are kept."""
+    """Where sources, passages and vectors (the bytes of their float32 numbers) are kept."""
 
     async def version(self) -> int:
         """Moves with every change."""
@@ -47,8 +51,8 @@ class Shelf(Protocol):
         """Every passage with its source's id, in order."""
         ...
 
-    async def vectors(self, model: str) -> Mapping[str, Vector]: ...
-    async def keep_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None: ...
+    async def vectors(self, model: str) -> Mapping[str, bytes]: ...
+    async def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +65,13 @@ class Finding:
 
 
 class Library:
-    def __init__(self, shelf: Shelf, embedder: Embedder, clock: Callable[[], Millis]) -> None:
+    """``load`` is called on the library's own thread, once there is something to embed or find."""
+
+    def __init__(
+        self, shelf: Shelf, load: Callable[[], Retrieval], clock: Callable[[], Millis]
+    ) -> None:
         self._shelf = shelf
-        self._embedder = embedder
+        self._load = load
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="warmline-model")
         self._index: Index | None = None
@@ -117,7 +125,7 @@ class Library:
         index = await self._fresh()
         if index is None or not question.strip():
             return Finding(sources={})
-        hits, found = await self._in_thread(lambda: self._find(index, question, language))
+        hits, found = await self._in_thread(lambda on: on.find(index, question, language))
         return Finding(hits=hits, answer=found, sources=self._names)
 
     async def look(self, query: str, *, bar: float) -> Mapping[str, object]:
@@ -129,13 +137,6 @@ class Library:
             "hits": [_hit_view(hit, finding.sources) for hit in finding.hits],
             "ms": self._clock() - began,
         }
-
-    def _find(
-        self, index: Index, question: str, language: str
-    ) -> tuple[tuple[Hit, ...], Answer | None]:
-        [vector] = self._embedder.vectors([question])
-        hits = index.search(question, vector, limit=HITS, language=language)
-        return hits, answer(question, vector, hits, self._embedder, language=language)
 
     # ── the index ─────────────────────────────────────────────────────────────────────────────────
 
@@ -153,15 +154,15 @@ class Library:
         return self._index
 
     async def _rebuild(self) -> None:
-        kept = await self._shelf.passages()
-        vectors = await self._shelf.vectors(self._embedder.name)
-        ready = [(id, p) for id, p in kept if not missing_texts([p], vectors)]
         # two files may hold the same words: an id is unique within its source only
-        ready = [(id, replace(p, id=f"{id}/{p.id}")) for id, p in ready]
+        kept = [(id, replace(p, id=f"{id}/{p.id}")) for id, p in await self._shelf.passages()]
         names = {line.id: line.name for line in await self._shelf.sources()}
-        passages = [passage for _, passage in ready]
-        self._names = {passage.id: names.get(id, "") for id, passage in ready}
-        self._index = await self._in_thread(lambda: Index.build(passages, vectors))
+        self._names = {passage.id: names.get(id, "") for id, passage in kept}
+        self._index = await self._built([passage for _, passage in kept]) if kept else None
+
+    async def _built(self, passages: Sequence[Passage]) -> Index:
+        vectors = await self._shelf.vectors(await self._in_thread(lambda on: on.model))
+        return await self._in_thread(lambda on: on.build(passages, vectors))
 
     async def _embed(self, source: str) -> None:
         """Give every text of a source its vector, some at a time, then mark the source ready."""
@@ -178,22 +179,26 @@ class Library:
 
     async def _embed_all(self, source: str) -> None:
         mine = [passage for id, passage in await self._shelf.passages() if id == source]
-        known = await self._shelf.vectors(self._embedder.name)
+        model = await self._in_thread(lambda on: on.model)
+        known = await self._shelf.vectors(model)
         for start in range(0, len(mine), AT_ONCE):
             some = mine[start : start + AT_ONCE]
-            fresh = await self._in_thread(
-                lambda some=some: embed_missing(some, known, self._embedder)
-            )
+            fresh = await self._in_thread(lambda on, some=some: on.embed(some, known))
             if fresh:
-                await self._shelf.keep_vectors(self._embedder.name, fresh)
+                await self._shelf.keep_vectors(model, fresh)
 
     def _soon(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+    @cached_property
+    def _retrieval(self) -> Retrieval:
+        return self._load()
+
+    async def _in_thread(self, work: Callable[[Retrieval], T]) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: work(self._retrieval))
 
 
 def _line(name: str, content: bytes, document: Document, now: Millis) -> SourceLine:
@@ -212,6 +217,8 @@ def _line(name: str, content: bytes, document: Document, now: Millis) -> SourceL
 def _answer_view(found: Answer | None, bar: float) -> dict[str, object] | None:
     if found is None:
         return None
+    from warmline.knowledge.answer import abstains  # noqa: PLC0415 - it came with the answer
+
     return {
         "text": found.text,
         "confidence": found.confidence,

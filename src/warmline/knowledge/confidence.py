@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warmline.knowledge.index import Hit
+if TYPE_CHECKING:  # it needs numpy, and this does not
+    from warmline.knowledge.index import Hit
 
 RIVALS = 10  # hits looked at; search for at least as many
 TEMPERATURE = 0.08  # of the softmax over scores

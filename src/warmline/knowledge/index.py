@@ -86,7 +86,7 @@ def missing_texts(passages: Iterable[Passage], known: Mapping[str, object]) -> d
 
 
 def embed_missing(
-    passages: Iterable[Passage], known: Mapping[str, Vector], embedder: Embedder
+    passages: Iterable[Passage], known: Mapping[str, object], embedder: Embedder
 ) -> dict[str, Vector]:
     """New vectors by key; merge them with ``known`` before building an index."""
     missing = missing_texts(passages, known)

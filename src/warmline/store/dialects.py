@@ -1,8 +1,11 @@
 """The few lines in which SQLite and PostgreSQL differ."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
 from sqlalchemy import (
@@ -14,16 +17,21 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    insert,
     make_url,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
-from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
+from sqlalchemy.dialects import sqlite
 
 from warmline.store.tables import plain, storable
 
-Insert = SqliteInsert | PostgresInsert
+if TYPE_CHECKING:
+    from sqlalchemy import Insert as PlainInsert
+    from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
+    from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
+
+    Insert = SqliteInsert | PostgresInsert
+
 Rows = Sequence[Mapping[str, object]]
 """Rows of one shape: each has a value for the same columns, in the same order."""
 
@@ -55,7 +63,15 @@ def address(url: str) -> Path | URL:
 
 def insert_into(db: Connection, table: Table) -> Insert:
     """An insert that knows ``on_conflict_do_update``."""
-    return sqlite.insert(table) if db.dialect.name == "sqlite" else postgresql.insert(table)
+    return _insert_into(db.dialect.name, table)
+
+
+def _insert_into(dialect: str, table: Table) -> Insert:
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - takes 0.06 s where it is not used
+
+    return postgresql.insert(table)
 
 
 def upsert(db: Connection, table: Table, *columns: str) -> Insert:
@@ -65,7 +81,7 @@ def upsert(db: Connection, table: Table, *columns: str) -> Insert:
 
 @cache
 def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
-    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    statement = _insert_into(dialect, table)
     keys = [column.name for column in table.primary_key]
     changes = {name: statement.excluded[name] for name in columns if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changes)
@@ -98,8 +114,8 @@ def change(db: Connection, table: Table, rows: Rows) -> None:
 
 
 @cache
-def _insert(table: Table) -> Insert:
-    return postgresql.insert(table)
+def _insert(table: Table) -> PlainInsert:
+    return insert(table)
 
 
 @cache

@@ -1,15 +1,15 @@
 """Bring a database to this program's schema.
 
-One that is there already is only asked its version: alembic is slow to import.
+Only an older one needs alembic, which is slow to import: a new one is made at once as the newest
+revision would leave it, and one that is there already is only asked its version.
 """
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, insert, text
 
+from warmline.store import tables as t
 from warmline.store.dialects import address
 from warmline.store.faults import temporary
 
@@ -18,6 +18,11 @@ HEAD = "0001"
 
 LOCK = 7_296_110_151_984  # any number that nobody else on the server takes a lock of
 VERSION = "SELECT version_num FROM alembic_version"
+VERSIONED = (  # as alembic makes it
+    "CREATE TABLE alembic_version"
+    " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+STAMPED = "INSERT INTO alembic_version (version_num) VALUES (:head)"
 
 
 async def upgrade(url: str) -> None:
@@ -49,24 +54,15 @@ def _upgrade_file(path: Path) -> None:
     from warmline.store.sqlite import engine_for  # noqa: PLC0415 - only one is needed
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    if _version_of_file(path) == HEAD:
-        return
     engine = engine_for(path)
     try:
+        with engine.connect() as db:
+            if _version(db) == HEAD:
+                return
         with engine.execution_options(writes=True).begin() as db:  # waits for others who migrate
-            run(db)
+            _bring(db)
     finally:
         engine.dispose()
-
-
-def _version_of_file(path: Path) -> str:
-    """The database's revision; "": it has none yet."""
-    with closing(sqlite3.connect(path)) as db:
-        try:
-            row = db.execute(VERSION).fetchone()
-        except sqlite3.OperationalError:  # no such table
-            return ""
-    return row[0] if row else ""
 
 
 async def _upgrade_server(server: URL) -> None:
@@ -75,14 +71,33 @@ async def _upgrade_server(server: URL) -> None:
     engine = engine_for(server)
     try:
         async with engine.begin() as db:
-            if await db.run_sync(_version_of_server) != HEAD:
+            if await db.run_sync(_version) != HEAD:
                 await db.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-                await db.run_sync(run)
+                await db.run_sync(_bring)
     finally:
         await engine.dispose()
 
 
-def _version_of_server(db: Connection) -> str:
-    if db.scalar(text("SELECT to_regclass('alembic_version')")) is None:
-        return ""
+def _bring(db: Connection) -> None:
+    """Nobody else is at it; somebody may have been."""
+    version = _version(db)
+    if version is None:
+        _create(db)
+    elif version != HEAD:
+        run(db)
+
+
+def _version(db: Connection) -> str | None:
+    """The database's revision; "": all were taken back; None: it never had one."""
+    if not db.dialect.has_table(db, "alembic_version"):
+        return None
     return db.scalar(text(VERSION)) or ""
+
+
+def _create(db: Connection) -> None:
+    """All that the migrations make. Fails, as they do, where such tables stand already."""
+    t.metadata.create_all(db, checkfirst=False)
+    db.execute(insert(t.log).values(id=1, position=0))
+    db.execute(insert(t.knowledge_version).values(id=1, version=1))
+    db.execute(text(VERSIONED))
+    db.execute(text(STAMPED), {"head": HEAD})

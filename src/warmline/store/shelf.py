@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from warmline.flow.desk import SourceLine
-from warmline.knowledge.embedder import Vector
 from warmline.knowledge.passages import Passage
 from warmline.store import tables as t
 from warmline.store.dialects import upsert
@@ -82,16 +80,15 @@ class SqlShelf:
         rows = await self._store.read(lambda db: db.execute(query).all())
         return [(row.source, PASSAGE.validate_json(row.body)) for row in rows]
 
-    async def vectors(self, model: str) -> Mapping[str, Vector]:
+    async def vectors(self, model: str) -> Mapping[str, bytes]:
         v = t.vector.c
         query = select(v.key, v.numbers).where(v.model == model)
         rows = await self._store.read(lambda db: db.execute(query).all())
-        return {row.key: np.frombuffer(row.numbers, np.float32) for row in rows}
+        return {row.key: row.numbers for row in rows}
 
-    async def keep_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
+    async def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         rows = [
-            {"key": key, "model": model, "numbers": vector.astype(np.float32).tobytes()}
-            for key, vector in vectors.items()
+            {"key": key, "model": model, "numbers": numbers} for key, numbers in vectors.items()
         ]
         await self._store.write(
             lambda db: db.execute(upsert(db, t.vector, *rows[0]), rows) and None

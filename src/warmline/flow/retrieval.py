@@ -1,0 +1,42 @@
+"""What the library does on its own thread. Apart from it, for numpy takes 0.2 s to load."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from warmline.knowledge.answer import Answer, answer
+from warmline.knowledge.embedder import Embedder
+from warmline.knowledge.index import Hit, Index, embed_missing, missing_texts
+from warmline.knowledge.passages import Passage
+
+HITS = 10  # passages that an answer is chosen from; the calibration expects them
+
+
+class Retrieval:
+    """Vectors come from the shelf and go there as the bytes of their float32 numbers."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    @property
+    def model(self) -> str:
+        """What the vectors are kept under."""
+        return self._embedder.name
+
+    def build(self, passages: Sequence[Passage], vectors: Mapping[str, bytes]) -> Index:
+        """The index of those whose texts all have their vectors."""
+        ready = [passage for passage in passages if not missing_texts([passage], vectors)]
+        numbers = {key: np.frombuffer(kept, np.float32) for key, kept in vectors.items()}
+        return Index.build(ready, numbers)
+
+    def embed(self, passages: Sequence[Passage], known: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Vectors of the texts that have none yet."""
+        fresh = embed_missing(passages, known, self._embedder)
+        return {key: vector.astype(np.float32).tobytes() for key, vector in fresh.items()}
+
+    def find(
+        self, index: Index, question: str, language: str
+    ) -> tuple[tuple[Hit, ...], Answer | None]:
+        [vector] = self._embedder.vectors([question])
+        hits = index.search(question, vector, limit=HITS, language=language)
+        return hits, answer(question, vector, hits, self._embedder, language=language)

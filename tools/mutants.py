@@ -52,7 +52,7 @@ TAKEN = """\
 MUTANTS = (
     Mutant(
         "promise_3", "a number is left out", "engine.py",
-        "Entry(now.seq, fact)", "Entry(now.seq + 1, fact)",
+        "Entry(now.seq, fact, now)", "Entry(now.seq + 1, fact, now)",
     ),
     Mutant(
         "promise_5", "an answer's epoch is not compared", "model.py",

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from warmline.web.wire import Gathering
+from warmline.web.wire import MOST_GATHERED, Gathering
 
 
 class Recording(asyncio.Transport):
@@ -32,6 +32,16 @@ async def test_frames_of_one_turn_of_the_loop_are_sent_together_and_in_order():
     wire.write(b"three")
     await asyncio.sleep(0)
     assert below.sent == [b"one two", b"three"]
+
+
+async def test_much_is_sent_at_once_so_that_a_slow_reader_is_noticed():
+    below = Recording()
+    wire = Gathering(below, asyncio.get_running_loop())
+    wire.write(b"a")
+    wire.write(b"b" * MOST_GATHERED)
+    assert below.sent == [b"a" + b"b" * MOST_GATHERED]
+    await asyncio.sleep(0)
+    assert len(below.sent) == 1
 
 
 async def test_what_was_written_before_the_end_is_sent_before_it():

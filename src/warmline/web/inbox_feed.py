@@ -27,6 +27,7 @@ from warmline.web.views import operator_entry, row
 MOST_LINES = 5000  # conversations whose line is remembered
 MOST_BEHIND = 256  # parcels a socket may be behind
 PREVIEW = 140
+AT_ONCE = 50  # entries in one frame
 REPLAY = 1000  # pieces of news; who missed more loads the lists again
 
 log = structlog.get_logger()
@@ -132,11 +133,9 @@ class InboxFeed:
             subscriber.offer(heard)
 
     async def _parcel(self, news: Sequence[News]) -> Parcel:
-        fresh = dict[ConversationId, list[Entry]]()
-        for one in news:
-            fresh.setdefault(one.conversation, []).append(one.entry)
-        await self._remember(fresh.keys())
-        shown = [(id, entries) for id, entries in fresh.items() if id in self._lines]
+        fresh = by_conversation(news)
+        await self._remember({id for id, _ in fresh})
+        shown = [(id, entries) for id, entries in fresh if id in self._lines]
         frames, changed = list[str](), False
         for left, (id, entries) in zip(range(len(shown) - 1, -1, -1), shown, strict=True):
             before = self._lines[id]
@@ -168,6 +167,18 @@ class InboxFeed:
         shown = [operator_entry(entry, name, assistant) for entry in entries]
         update = f.Update(position=position, row=row(line, name), entries=shown)
         return update.model_dump_json()
+
+
+def by_conversation(news: Sequence[News]) -> list[tuple[ConversationId, Sequence[Entry]]]:
+    """The news of each conversation together, so many at a time as one frame may hold."""
+    fresh = dict[ConversationId, list[Entry]]()
+    for one in news:
+        fresh.setdefault(one.conversation, []).append(one.entry)
+    return [
+        (id, entries[start : start + AT_ONCE])
+        for id, entries in fresh.items()
+        for start in range(0, len(entries), AT_ONCE)
+    ]
 
 
 def _moved(before: Line, after: Line) -> bool:

@@ -7,6 +7,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame
 
 MOST_FRAGMENTS = 256  # of one message: empty ones count towards no size limit
+MOST_GATHERED = 65_536  # bytes: more is sent at once, so that a slow reader is noticed
 LAST_BYTES = 5.0  # seconds in which what was written before the end must be taken
 
 
@@ -37,7 +38,7 @@ class Gathering:
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
         self._loop = loop
-        self._written: list[bytes] = []
+        self._written = bytearray()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the transport's own
         return getattr(self._transport, name)
@@ -45,10 +46,12 @@ class Gathering:
     def write(self, data: bytes) -> None:
         if not self._written:
             self._loop.call_soon(self._send)
-        self._written.append(data)
+        self._written += data
+        if len(self._written) > MOST_GATHERED:
+            self._send()
 
     def get_write_buffer_size(self) -> int:
-        return sum(map(len, self._written)) + self._transport.get_write_buffer_size()
+        return len(self._written) + self._transport.get_write_buffer_size()
 
     def close(self) -> None:
         self._send()
@@ -56,5 +59,5 @@ class Gathering:
 
     def _send(self) -> None:
         if self._written:
-            self._transport.write(b"".join(self._written))
-            self._written = []
+            self._transport.write(self._written)
+            self._written = bytearray()

@@ -25,7 +25,8 @@ import numpy as np
 from warmline.knowledge.answer import answer
 from warmline.knowledge.confidence import RIVALS
 from warmline.knowledge.embedder import SentenceModel, Vector
-from warmline.knowledge.index import Index, embed_missing, faces, text_key
+from warmline.knowledge.index import Index, embed_missing, text_key
+from warmline.knowledge.layout import faces
 from warmline.knowledge.passages import Passage
 from warmline.knowledge.sources import read_source
 

@@ -1,5 +1,7 @@
 // panel.js: the widget's panel, a module the launcher imports once somebody shows interest.
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Features } from "lightningcss";
 import { defineConfig, type Plugin } from "vite";
 import { into } from "./vite.shared.ts";
 
@@ -16,11 +18,16 @@ function languages(folder = "src/widget/strings"): Plugin {
   };
 }
 
+const jsx = fileURLToPath(new URL("src/widget/jsx.ts", import.meta.url)); // smaller than Preact's
+
 export default defineConfig({
   base: "./",
   publicDir: false,
   logLevel: "warn",
   plugins: [languages()],
+  resolve: { alias: { "preact/jsx-runtime": jsx } },
+  // No style here says light-dark(), so nothing has to stand in for it in older browsers.
+  css: { lightningcss: { exclude: Features.LightDark } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     ...into(""),

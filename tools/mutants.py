@@ -22,6 +22,9 @@ EXAMPLES = (
     "test_engine_triggers",
     "test_engine_regressions",
     "test_handoff_package",
+    "test_conditions",
+    "test_verdicts",
+    "test_decisions",
 )
 TESTS = ("test_engine_machine", *EXAMPLES)
 
@@ -232,8 +235,7 @@ MUTANTS = (
     ),
     Mutant(
         "s2", "a cancelled handoff stays pending", "evolve.py",
-        "return _to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))",
-        "return _to_assistant(now)",
+        "_to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))", "_to_assistant(now)",
     ),
     Mutant(
         "test_a_reply_after_a_canc", "a reply counts for a handoff that has ended", "evolve.py",
@@ -278,13 +280,113 @@ MUTANTS = (
         "recent[-1] >= rule.threshold",
     ),
     Mutant(
-        "test_one_answer_below", "the house's bar is asked and not the rule's",
-        "triggers/low_confidence.py", "max(recent) >= rule.threshold", "max(recent) >= 0.5",
+        "test_answers_are_low", "the house's bar is asked and not the rule's",
+        "triggers/low_confidence.py", "sure.score >= rule.threshold", "sure.score >= 0.5",
     ),
     Mutant(
         "test_a_call_for_a_person", "the first call for a person is not heard",
         "triggers/explicit_request.py",
         "turn.before.asks + 1 < rule.times", "turn.before.asks < rule.times",
+    ),
+    Mutant(
+        "promise_6", "words that nobody has read are buried", "operators.py",
+        "if input.seen and now.owed and now.asked_at > input.seen:", "if False:",
+    ),
+    Mutant(
+        "promise_6", "who has read it all cannot resolve", "operators.py",
+        "now.asked_at > input.seen", "now.asked_at >= input.seen",
+    ),
+    Mutant(
+        "t1", "who asks for a person is cooled down", "verdicts.py",
+        "rule.always or rule.trigger == EXPLICIT", "rule.always",
+    ),
+    Mutant(
+        "t9", "what is always to be heeded is cooled down", "verdicts.py",
+        "rule.always or rule.trigger == EXPLICIT", "rule.trigger == EXPLICIT",
+    ),
+    Mutant(
+        "t9", "a conversation that was given back bounces", "verdicts.py",
+        "if since > policy.cool_down:", "if True:",
+    ),
+    Mutant(
+        "t9", "it cools down a message too long", "verdicts.py",
+        "if since > policy.cool_down:", "if since > policy.cool_down + 1:",
+    ),
+    Mutant(
+        "t9", "who comes back after it was resolved is cooled down", "evolve.py",
+        "owed=False, given_back=None)", "owed=False)",
+    ),
+    Mutant(
+        "t9", "after an operator's no it does not cool down", "evolve.py",
+        "_given_back(ended) if fact.by else ended", "ended",
+    ),
+    Mutant(
+        "t9", "a condition narrows nothing", "verdicts.py",
+        "if not holds(rule.when, scene):", "if False:",
+    ),
+    Mutant(
+        "t9", "the last rule decides and not the first", "verdicts.py",
+        "for rule in context.policy.rules:", "for rule in reversed(context.policy.rules):",
+    ),
+    Mutant(
+        "t9", "what a page says counts", "attributes.py", "if trust_page:", "if True:",
+    ),
+    Mutant(
+        "w5", "a page overwrites what was signed", "attributes.py",
+        "!= value and name not in now.verified", "!= value",
+    ),
+    Mutant(
+        "w5", "a signature under what the page said is no news", "attributes.py",
+        "!= value or name not in now.verified", "!= value",
+    ),
+    Mutant(
+        "t8", "likeness overrules the language model", "triggers/described.py",
+        "return _judged(turn.answer.rule, rule)", "return _likeness(turn, rule)",
+    ),
+    Mutant(
+        "t8", "likeness does not wait for the language model", "triggers/described.py",
+        "if turn.by_visitor and turn.judge:", "if False:",
+    ),
+    Mutant(
+        "test_likeness_is_asked_once", "likeness is asked again of the answer",
+        "triggers/described.py", "if not turn.by_visitor and not turn.before.judge:", "if False:",
+    ),
+    Mutant(
+        "test_where_the_model_failed", "where the model failed nobody asks for likeness",
+        "triggers/described.py", "if not turn.by_visitor and not turn.before.judge:",
+        "if not turn.by_visitor:",
+    ),
+    Mutant(
+        "test_a_rule_that_the_model_made_up", "a rule that the model made up swallows its wish",
+        "answers.py", "input.judged and described_rule(input.rule, context)", "input.judged",
+    ),
+    Mutant(
+        "test_a_wish_because", "a described rule loses its handoff to the assistant's own wish",
+        "triggers/assistant_asks.py", "if turn.answer.rule:", "if False:",
+    ),
+    Mutant(
+        "test_an_answer_is_seen", "an answer is judged without its question", "evolve.py",
+        "shown=fact.signals,", "shown=(),",
+    ),
+    Mutant(
+        "test_night_hours", "night hours end at midnight", "conditions.py",
+        "found >= low or found < high", "found >= low",
+    ),
+    Mutant(
+        "test_times_are_read", "times are read in UTC", "conditions.py",
+        "ZoneInfo(scene.zone)", "UTC",
+    ),
+    Mutant(
+        "test_the_message_keeps", "a message forgets whose rules it was asked", "visitors.py",
+        "        policy=context.policy.version,\n", "",
+    ),
+    Mutant(
+        "test_each_turn_has_one_decision", "a decision is told of the next turn's", "decisions.py",
+        "            case MessageAdded() | AssistantMissed():\n                return\n", "",
+    ),
+    Mutant(
+        "test_an_answer_that_was_held_back", "an answer that was held back counts as a failure",
+        "decisions.py", ' | AssistantMissed(error="held back"):', ":",
     ),
 )  # fmt: skip
 
@@ -335,7 +437,9 @@ def _environment(copy: str) -> dict[str, str]:
     return {**kept, **search, "PYTHONPATH": copy}
 
 
-CHECK = re.compile(r"promises_\w+\.py:\d+: in ((?:promise|s\d|h3|counters|deliveries|notices)\w+)")
+CHECK = re.compile(
+    r"promises_\w+\.py:\d+: in ((?:promise|[stw]\d|h3|counters|deliveries|notices)\w+)"
+)
 MESSAGE = re.compile(r"(?:AssertionError|E +): (promise \d+)")
 TEST = re.compile(r"^FAILED .*::(\w+)", re.MULTILINE)
 

@@ -11,30 +11,52 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from warmline.assistants import ASSISTANTS, Cite, Extract, Found, Parts, Provider
+from warmline.assistants import (
+    ASSISTANTS,
+    KINDS,
+    Cite,
+    Extract,
+    Found,
+    Parts,
+    Provider,
+    Purse,
+    Shares,
+    built,
+    sums_up,
+)
+from warmline.assistants import Limits as ModelLimits
 from warmline.bus.local import LocalBus
 from warmline.channels import CHANNELS
 from warmline.core.effects import Notify
 from warmline.core.model import AssistantId, Millis, Source
-from warmline.flow.desk import Setup
+from warmline.dialogue import sentence_model
+from warmline.flow.backtests import Backtester
+from warmline.flow.desk import Kind, Setup
+from warmline.flow.ears import Ears
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.learning import WRITTEN, Learning
 from warmline.flow.letters import letter
 from warmline.flow.library import Library
 from warmline.flow.perform import Worker
 from warmline.flow.ports import Added, Assistant, Bus, Job, Letter, Notifier, Profile
-from warmline.flow.world import World
+from warmline.flow.world import SumUp, World
 from warmline.notifiers import NOTIFIERS, Smtp
 from warmline.notifiers import Parts as NotifierParts
 from warmline.settings import Settings, secret_of
-from warmline.signals import read
 from warmline.store import migrate
 from warmline.store.accounts import SqlAccounts
 from warmline.store.assistants import SqlAssistants
+from warmline.store.backtests import SqlBacktests
 from warmline.store.deadletters import SqlDeadLetters
+from warmline.store.flows import SqlFlows
+from warmline.store.history import SqlHistory
 from warmline.store.inbox import SqlInbox
+from warmline.store.judgements import SqlJudgements
+from warmline.store.shadows import SqlShadows
 from warmline.store.shelf import SqlShelf
 from warmline.store.sql import SqlStore, wall_clock
+from warmline.store.tally import SqlTally
 from warmline.web.app import build
 from warmline.web.desk import Brain, Desk, Limits, Staff
 from warmline.web.limits import Rate
@@ -81,7 +103,11 @@ class Installation:
         await migrate.upgrade(database_url(settings))
         url = database_url(settings)
         self.store = SqlStore(
-            url, committed=self._committed, clock=self.clock, delivers=frozenset(CHANNELS)
+            url,
+            committed=self._committed,
+            clock=self.clock,
+            delivers=frozenset(CHANNELS),
+            summarises=_summarises(settings),
         )
         self._closing.append(self.store.close)
         self.bus = _bus(settings)
@@ -91,8 +117,14 @@ class Installation:
         self._closing.append(self._stop_poking)
         self.accounts = SqlAccounts(self.store)
         self.assistants = SqlAssistants(self.store)
+        self.flows = SqlFlows(self.store)
+        self.tally = SqlTally(self.store, self.secret)
         await self._first_assistant()
-        self.library = Library(SqlShelf(self.store), _retrieval, self.store.clock)
+        self.judgements = SqlJudgements(self.store)
+        self.learning = Learning(self.store, self.judgements, self.tally.address, self.store.clock)
+        self.library = Library(
+            SqlShelf(self.store), _retrieval, self.store.clock, self.learning.recalibrated
+        )
         self._closing.append(self.library.close)
         self.tail = Tail(self.store, self.bus)
         await self.tail.start()
@@ -101,6 +133,13 @@ class Installation:
         self.worker.start()
         self._closing.append(self.worker.stop)
         await self.library.resume()
+        self.backtester = Backtester(
+            SqlBacktests(self.store),
+            SqlHistory(self.store),
+            self.store.clock,
+            meaning=settings.meaning,
+        )
+        self._closing.append(self.backtester.close)
         self.desk = self._desk()
         return self.desk
 
@@ -135,9 +174,15 @@ class Installation:
             knowledge=lambda _: Knowing(self.library),
             now=time.monotonic,
             provider=_provider(settings),
+            alike=self.library.alike,
+            mask=settings.masking.mask(settings.masking.model),
+            purse=Purse(self.tally, _shares(settings)),
+            recalibrated=lambda raw: self.learning.recalibrated(WRITTEN, raw),
+            flows=self.flows.of,
+            networks=settings.external.networks,
         )
         kinds = [kind for kind in ASSISTANTS if kind != "llm" or settings.model.name]
-        assistants = {kind: ASSISTANTS[kind](parts) for kind in kinds}
+        assistants = {kind: built(kind, parts) for kind in kinds}
         self._closing += [one.close for one in assistants.values()]
         usual = assistants["llm" if settings.model.name else "extractive"]
 
@@ -153,7 +198,16 @@ class Installation:
             notifier=_notifier(settings),
             letter=written,
             clock=self.store.clock,
+            learn=self.learning.learn,
+            sum_up=self._sums_up(parts),
         )
+
+    def _sums_up(self, parts: Parts) -> SumUp | None:
+        writer = sums_up(parts) if _summarises(self.settings) else None
+        if writer is None:
+            return None
+        self._closing.append(writer.close)
+        return writer.summary
 
     def _desk(self) -> Desk:
         settings = self.settings
@@ -164,10 +218,15 @@ class Installation:
             inbox=SqlInbox(self.store),
             accounts=self.accounts,
             assistants=self.assistants,
+            flows=self.flows,
+            kinds=_kinds(settings),
             dead_letters=SqlDeadLetters(self.store),
             library=self.library,
+            judgements=self.judgements,
+            backtester=self.backtester,
+            shadows=SqlShadows(self.store),
             staff=Staff(self.accounts),
-            read=read,
+            ears=self._ears(),
             secret=self.secret,
             setup_token=self.setup_token,
             clock=self.store.clock,
@@ -180,7 +239,12 @@ class Installation:
             demo=self.demo,
             trusted_proxies=settings.trusted_proxies,
             brain=_brain(settings),
+            begins_at=self.tally.begins_at if settings.model.name else None,
         )
+
+    def _ears(self) -> Ears:
+        always = self.settings.meaning
+        return Ears(self.store, self.store.clock, sentence_model(), always=always)
 
     async def _healthy(self) -> bool:
         with suppress(Temporary):
@@ -220,7 +284,10 @@ class Knowing:
             for one in finding.answer.sources
         )
         extract = Extract(
-            text=finding.answer.text, confidence=finding.answer.confidence, sources=sources
+            text=finding.answer.text,
+            confidence=finding.answer.confidence,
+            sources=sources,
+            signs=finding.answer.signs,
         )
         return Found(passages=cites, answer=extract)
 
@@ -268,10 +335,35 @@ def _bus(settings: Settings) -> Bus:
     return RedisBus(settings.redis)
 
 
+def _kinds(settings: Settings) -> Mapping[str, Kind]:
+    """What an assistant can be here."""
+    return {name: kind for name, kind in KINDS.items() if name != "llm" or settings.model.name}
+
+
 def _provider(settings: Settings) -> Provider | None:
     model = settings.model
-    return (
-        Provider(model=model.name, base_url=model.base_url, key=model.key) if model.name else None
+    if not model.name:
+        return None
+    limits = ModelLimits(
+        connect=model.connect_s,
+        first_token=model.first_token_s,
+        whole=model.whole_s,
+        tokens=model.tokens,
+    )
+    return Provider(model=model.name, base_url=model.base_url, key=model.key, limits=limits)
+
+
+def _summarises(settings: Settings) -> bool:
+    return bool(settings.model.name) and settings.model.summarise
+
+
+def _shares(settings: Settings) -> Shares:
+    budget = settings.budget
+    return Shares(
+        visitor=budget.visitor,
+        address=budget.address,
+        assistant=budget.assistant,
+        all=budget.installation,
     )
 
 
@@ -288,6 +380,7 @@ def _notifier(settings: Settings) -> Notifier:
         ),
         console=f"{base_url(settings)}/console",
         with_text=smtp.with_text,
+        mask=settings.masking.mask(settings.masking.notices),
     )
     return NOTIFIERS["email" if smtp.host else "none"](parts)
 

@@ -5,8 +5,9 @@ import gc
 import logging
 import os
 import sys
+import time
 import traceback
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -31,6 +32,21 @@ HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="CSV, JSONL, Markdown, text, HTML, PDF, DOCX")
 ]
+PIPE = "-"  # the standard input or output
+InputOption = Annotated[str, typer.Option(help="Transcripts, JSON lines or CSV; -: piped in.")]
+OutputOption = Annotated[str, typer.Option(help="Where the JSON lines go; -: printed.")]
+PolicyOption = Annotated[Path | None, typer.Option(help="A policy file; else the built-in one.")]
+DraftOption = Annotated[str, typer.Option("--policy", help="A policy file; or: live.")]
+AgainstOption = Annotated[str, typer.Option(help="Another one to hold it against; or: live.")]
+FileOption = Annotated[str, typer.Option("--input", help="Transcripts; else the own history.")]
+ReportOption = Annotated[Path | None, typer.Option("--output", help="Everything as JSON.")]
+AssistantOption = Annotated[str, typer.Option(help="Whose history, and whose live policy.")]
+WorkersOption = Annotated[int, typer.Option(help="Processes; 0: one for each core.", min=0, max=64)]
+FlowsArgument = Annotated[Path, typer.Argument(help="YAML or JSON; see docs/flows.md")]
+SayOption = Annotated[list[str] | None, typer.Option(help="What a visitor says; repeat it.")]
+LanguageOption = Annotated[str, typer.Option(help="The visitor's language.")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Add what every rule said.")]
+ModelOption = Annotated[bool, typer.Option(help="Compare sentences by meaning; else by words.")]
 
 
 @app.command()
@@ -83,6 +99,86 @@ def import_(files: FilesArgument, data: DataOption = None) -> None:
         raise typer.Exit(0 if good else 1)
 
 
+@app.command()
+def decide(
+    input: InputOption = PIPE,
+    output: OutputOption = PIPE,
+    policy: PolicyOption = None,
+    explain: ExplainOption = False,  # noqa: FBT002 - a switch of the command line
+    model: ModelOption = True,  # noqa: FBT002 - likewise
+) -> None:
+    """Decide each visitor turn of a transcript file: a line of JSON for each (docs/library.md)."""
+    from warmline.deciding import decide_file  # noqa: PLC0415
+    from warmline.policies import BadPolicy  # noqa: PLC0415
+
+    try:
+        good = decide_file(input, output, policy, explain=explain, model=model)
+    except BadPolicy as error:
+        _end(f"{policy} cannot be used:\n{error}", 2)
+    except OSError as error:
+        _end(f"{error.filename or output}: {error.strerror}", 2)
+    raise typer.Exit(0 if good else 1)
+
+
+@app.command(name="backtest")
+def backtest_(  # noqa: PLR0913, PLR0917 - options of a command
+    policy: DraftOption = "live",
+    against: AgainstOption = "",
+    input: FileOption = "",
+    output: ReportOption = None,
+    assistant: AssistantOption = "main",
+    workers: WorkersOption = 0,
+    data: DataOption = None,
+) -> None:
+    """What a policy would have done: over a transcript file, or this installation's own history."""
+    settings = _settings(data=data)
+    from warmline.backtest.workers import WorkerLost  # noqa: PLC0415
+    from warmline.backtesting import Order, backtest  # noqa: PLC0415
+    from warmline.core.model import AssistantId  # noqa: PLC0415
+    from warmline.flow.failures import Temporary  # noqa: PLC0415
+    from warmline.policies import BadPolicy  # noqa: PLC0415
+
+    order = Order(
+        policy=policy,
+        against=against,
+        input=input,
+        output=output,
+        assistant=AssistantId(assistant),
+        workers=workers,
+    )
+    try:
+        good = backtest(settings, order)
+    except BadPolicy as error:
+        _end(f"A policy cannot be used:\n{error}", 2)
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}", 2)
+    except (Temporary, WorkerLost) as error:
+        _end(f"cannot backtest: {error}", 1)
+    raise typer.Exit(0 if good else 1)
+
+
+flow_commands = typer.Typer(no_args_is_help=True, help="Scripted flows.")
+app.add_typer(flow_commands, name="flow")
+
+
+@flow_commands.command("check")
+def check_flows(
+    file: FlowsArgument, say: SayOption = None, language: LanguageOption = "en"
+) -> None:
+    """Say what is wrong with a file of flows, or how it would answer these words."""
+    from warmline.flows.checking import faults, summary, talk  # noqa: PLC0415
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        _end(f"{file}: cannot be read as text: {error.__class__.__name__}", 2)
+    if wrong := faults(text):
+        _end("\n".join([f"{file} cannot be used:", *wrong]), 1)
+    now = time.time_ns() // 1_000_000
+    for line in [*summary(text), *(talk(text, say, language, now) if say else ())]:
+        typer.echo(line)
+
+
 def _settings(**given: object) -> Settings:
     """The settings, checked; a line on the standard error for each that deserves a look."""
     try:
@@ -94,7 +190,7 @@ def _settings(**given: object) -> Settings:
         _end(f"data: {error.filename} cannot be used: {error.strerror}", 2)
     for line in (*unknown_variables(os.environ), *exposed(settings)):
         typer.echo(f"Warning: {line}", err=True)
-    log_from(settings.log)
+    log_from(settings.log, settings.masking.mask(settings.masking.log))
     return settings
 
 
@@ -114,14 +210,22 @@ def _end(line: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def log_from(level: str) -> None:
-    """One line of JSON each. Errors are told by kind and place: their text may hold a visitor's."""
+def log_from(level: str, mask: Callable[[str], str] = str) -> None:
+    """One line of JSON each. Errors are told by kind and place: their text may hold a visitor's.
+
+    No line holds words of a conversation; ``mask`` is the second lock, should one ever do.
+    """
+
+    def masked(logger: object, method: str, event: EventDict) -> EventDict:
+        return {k: mask(v) if isinstance(v, str) else v for k, v in event.items()}
+
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             _placed,
+            masked,
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=structlog.PrintLoggerFactory(),

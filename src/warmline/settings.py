@@ -3,8 +3,9 @@
 import difflib
 import ipaddress
 import os
+import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +20,7 @@ from pydantic import (
     Field,
     IPvAnyNetwork,
     ValidationError,
+    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -29,10 +31,12 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from warmline.signals import masking
+
 PREFIX = "WARMLINE_"
 CONFIG = "WARMLINE_CONFIG"
 SHORTEST_SECRET = 32
-PARTS = (["smtp"], ["model"], ["limits"])  # settings that hold others
+PARTS = (["smtp"], ["model"], ["budget"], ["masking"], ["external"], ["limits"])  # hold others
 SECRETS = ("password", "secret", "key", "database", "redis")  # settings that no message repeats
 
 
@@ -62,6 +66,17 @@ def _separate(value: object) -> object:
     return [one.strip() for one in value.split(",")] if isinstance(value, str) and value else value
 
 
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"expected a regular expression: {error}") from error
+    return text
+
+
+Masked = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separate)]
+
+
 class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
@@ -88,6 +103,79 @@ class ModelSettings(Part):
     )
     base_url: str = Field(default="", description="An OpenAI-compatible endpoint of your own")
     key: str = Field(default="", description="The provider's key")
+    connect_s: float = Field(default=5, gt=0, le=60, description="Seconds to reach the provider in")
+    first_token_s: float = Field(
+        default=8, gt=0, le=600, description="Seconds to the first word; more where it thinks first"
+    )
+    whole_s: float = Field(
+        default=20,
+        gt=0,
+        le=600,
+        description="Seconds for the whole answer; keep it below the policy's `answer_within_s`",
+    )
+    tokens: int = Field(
+        default=1_500, ge=50, le=100_000, description="Tokens of one answer, thinking included"
+    )
+    summarise: bool = Field(
+        default=True, description="Have the model write the summary of a handoff, too"
+    )
+
+
+class BudgetSettings(Part):
+    """Tokens a day that a language model may cost; 0: no limit."""
+
+    visitor: int = Field(default=100_000, ge=0, description="Tokens a day of one visitor; 0: any")
+    address: int = Field(
+        default=500_000, ge=0, description="Of all conversations begun at one address; 0: any"
+    )
+    assistant: int = Field(default=0, ge=0, description="Of one assistant; 0: any")
+    installation: int = Field(
+        default=10_000_000, ge=0, description="Of all assistants together; 0: any"
+    )
+
+
+class MaskingSettings(Part):
+    """What conversations lose where they leave it; the original stays in the conversation."""
+
+    model: Masked = Field(
+        default="card,iban,secret",
+        validate_default=True,
+        description="Not told to a language model: some of `card`, `iban`, `secret`, `email`,"
+        " `phone`, by commas, and names of `own`",
+    )
+    notices: Masked = Field(
+        default="card,iban,secret", validate_default=True, description="Not put into mails"
+    )
+    log: Masked = Field(
+        default="card,iban,secret,email,phone",
+        validate_default=True,
+        description="Not put into the log",
+    )
+    own: dict[str, Annotated[str, AfterValidator(_pattern)]] = Field(
+        default={},
+        description="Patterns of your own: a name, and a regular expression",
+    )
+
+    @model_validator(mode="after")
+    def _known(self) -> "MaskingSettings":
+        for name in (*self.model, *self.notices, *self.log):
+            if name not in masking.FINDERS and name not in self.own:
+                known = ", ".join((*masking.FINDERS, *self.own))
+                raise ValueError(f"expected some of {known}; {name} is none")
+        return self
+
+    def mask(self, kinds: tuple[str, ...]) -> Callable[[str], str]:
+        """What a text loses where these ``kinds`` are masked."""
+        own = {name: re.compile(text) for name, text in self.own.items() if name in kinds}
+        return lambda text: masking.masked(text, kinds, own)
+
+
+class ExternalSettings(Part):
+    networks: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_separate)] = Field(
+        default=(),
+        description="Private networks, by commas, in which assistants of your own may stand, like"
+        " `10.0.0.0/8`; none: only public addresses over https",
+    )
 
 
 class LimitSettings(Part):
@@ -143,7 +231,16 @@ class Settings(BaseSettings):
     )
     smtp: SmtpSettings = SmtpSettings()
     model: ModelSettings = ModelSettings()
+    budget: BudgetSettings = BudgetSettings()
+    masking: MaskingSettings = MaskingSettings()
+    external: ExternalSettings = ExternalSettings()
     limits: LimitSettings = LimitSettings()
+    meaning: bool = Field(
+        default=False,
+        description="Read every message with the sentence model, so that a question asked again in"
+        " other words is known by its meaning: about 2 ms of a core each; else only where a policy"
+        " describes something",
+    )
     log: Literal["debug", "info", "warning"] = Field(
         default="info", description="Least that is logged"
     )

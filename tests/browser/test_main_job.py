@@ -26,7 +26,7 @@ def test_a_person_takes_over_in_the_same_thread_and_the_assistant_comes_back(ser
     expect(row).to_have_count(1)
     row.click()
     package = operator.get_by_role("complementary", name="Handoff package")
-    expect(package).to_contain_text("I need to speak to a real person")
+    expect(package).to_contain_text("speak to a real person")
     expect(package).to_contain_text("How long does delivery take?")
     expect(package).to_contain_text("Delivery takes 2 to 4 working days.")
 

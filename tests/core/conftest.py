@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 pytest.register_assert_rewrite(
-    "tests.core.promises_floor", "tests.core.promises_answers", "tests.core.promises_package"
+    "tests.core.promises_floor",
+    "tests.core.promises_answers",
+    "tests.core.promises_rules",
+    "tests.core.promises_package",
 )
 
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)

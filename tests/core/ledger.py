@@ -1,13 +1,15 @@
 """What a reader of the log alone knows: the properties' own reading, apart from the engine's."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from warmline.core.engine import Step
 from warmline.core.evolve import evolve
 from warmline.core.facts import (
+    AnswerJudged,
     AssistantMissed,
+    AttributesNoted,
     Claimed,
     Entry,
     Fact,
@@ -22,7 +24,7 @@ from warmline.core.facts import (
     ReturnedToAssistant,
 )
 from warmline.core.inputs import Input
-from warmline.core.model import Author, Conversation, Floor, OperatorId, TeamId
+from warmline.core.model import Author, Conversation, Floor, OperatorId, Signal, TeamId
 from warmline.core.policy import Context
 
 NO_OFFER = {"offer": False, "offered": False}
@@ -44,8 +46,15 @@ class Ledger:
     unanswered: bool = False
     resolved: bool = False
     visitor_messages: int = 0
+    shown: tuple[Signal, ...] = ()  # by the newest visitor message
+    judge: bool = False  # its described rules were left to the model that answers
+    given_back: int | None = None  # visitor messages when a person last gave the floor back
+    told: Mapping[str, str] = field(default_factory=dict)  # of the visitor, by anybody
+    vouched: Mapping[str, str] = field(default_factory=dict)  # of the visitor, by the owner
+    answers: tuple[int, ...] = ()  # of the assistant, that say something
+    judged: frozenset[tuple[int, bool]] = frozenset()  # which answer, and whether by an operator
 
-    def read(self, entry: Entry) -> "Ledger":  # noqa: C901 one flat match
+    def read(self, entry: Entry) -> "Ledger":  # noqa: C901, PLR0912 one flat match
         match entry.fact:
             case MessageAdded() as message:
                 return self._message(entry.seq, message)
@@ -60,15 +69,22 @@ class Ledger:
                 return self._to(Floor.HUMAN, **waits, **NO_OFFER)
             case FallbackRan():
                 return self._to(Floor.ASSISTANT, fell_back=True)
-            case HandoffCancelled():
-                return self._to(Floor.ASSISTANT, pending=0)
+            case HandoffCancelled(by=by):
+                back = self.visitor_messages if by else self.given_back
+                return self._to(Floor.ASSISTANT, pending=0, given_back=back)
+            case AnswerJudged(seq=seq, by=by):
+                return replace(self, judged=self.judged | {(seq, by is not None)})
+            case AttributesNoted(attributes=found, verified=verified):
+                vouched = {**self.vouched, **found} if verified else self.vouched
+                return replace(self, told={**self.told, **found}, vouched=vouched)
             case Claimed(operator=operator):
                 here = {"pending": 0, "holder": operator, "taken_up": bool(self.pending)}
                 return self._to(Floor.HUMAN, **here, **NO_OFFER)
             case ReturnedToAssistant():
-                return self._to(Floor.ASSISTANT, holder=None, taken_up=False)
+                back = self.visitor_messages
+                return self._to(Floor.ASSISTANT, holder=None, taken_up=False, given_back=back)
             case Resolved():
-                gone = {"holder": None, "taken_up": False, "pending": 0}
+                gone = {"holder": None, "taken_up": False, "pending": 0, "given_back": None}
                 return self._to(Floor.ASSISTANT, **gone, resolved=True, unanswered=False)
             case Reopened():
                 return replace(self, resolved=False)
@@ -80,11 +96,15 @@ class Ledger:
             case Author.VISITOR:
                 count = self.visitor_messages + 1
                 asked = replace(self, asked=seq, unanswered=True, **NO_OFFER)
-                return replace(asked, visitor_messages=count)
+                shows = {"shown": message.signals, "judge": message.judge}
+                return replace(asked, visitor_messages=count, **shows)
             case Author.SYSTEM:
                 offered = self.offered or is_question(message)
                 unanswered = self.unanswered and not message.answers
                 return replace(self, unanswered=unanswered, offered=offered)
+            case Author.ASSISTANT if not message.abstained and not message.flow:
+                said = replace(self, answers=(*self.answers, seq))
+                return replace(said._counted(message.confidence), unanswered=False)
             case _:
                 return replace(self._counted(message.confidence), unanswered=False)
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from tests.core.ledger import Scene, is_question
 from tests.core.outbox import Outbox
+from tests.core.promises_rules import of_itself
 from tests.core.strategies import OFFERS
 from warmline.core.effects import AskAssistant, Deliver, Notify
 from warmline.core.facts import (
@@ -113,6 +114,8 @@ def promise_8_an_offer_keeps_no_person_away(scene: Scene, outbox: Outbox) -> Non
 def promise_9_a_yes_or_a_no_counts_only_after_the_question(scene: Scene, outbox: Outbox) -> None:
     if isinstance(scene.input, VisitorSaid) and scene.prior.floor is Floor.ASSISTANT:
         shown = [signal.name for signal in scene.input.signals]
+        if any(of_itself(rule, scene) for rule in scene.context.policy.rules):
+            return  # a rule that words have nothing to do with
         if shown == ["accepts_offer"]:
             fetched = scene.prior.offered and scene.context.policy.handoff
             assert scene.has(HandoffRequested) == fetched
@@ -193,8 +196,10 @@ def promise_9_nothing_is_promised_where_people_are_switched_off(
 def promise_10_the_assistant_is_asked_while_it_has_the_floor(scene: Scene, outbox: Outbox) -> None:
     asked = [e for e in scene.taken.effects if isinstance(e, AskAssistant)]
     spoke = isinstance(scene.input, VisitorSaid)
-    if spoke and not scene.input.signals and scene.prior.floor is Floor.ASSISTANT:
-        assert scene.after.unanswered  # no rule fires on a plain message
+    of_themselves = [rule for rule in scene.context.policy.rules if of_itself(rule, scene)]
+    plain = spoke and not scene.input.signals and not of_themselves
+    if plain and scene.prior.floor is Floor.ASSISTANT:
+        assert scene.after.unanswered  # no other rule fires on a plain message
     wanted = scene.after.unanswered and scene.after.floor is Floor.ASSISTANT
     if spoke and wanted:
         assert asked == [AskAssistant(answers=scene.now.asked_at, epoch=scene.now.epoch)]
@@ -243,6 +248,14 @@ def _causes(scene: Scene) -> list[tuple[str, int, TeamId]]:
     return causes
 
 
+OFFER_PROMISES = (
+    promise_9_nothing_is_promised_where_people_are_switched_off,
+    promise_8_an_offer_keeps_no_person_away,
+    promise_9_a_yes_or_a_no_counts_only_after_the_question,
+    promise_8_an_offer_waits_for_the_answer_and_no_longer,
+)
+"""Asked before the promises about rules, which would notice the same and say less."""
+
 ANSWER_PROMISES = (
     promise_10_the_assistant_is_asked_while_it_has_the_floor,
     promise_7_a_pending_handoff_has_a_timer_or_its_fallback,
@@ -252,10 +265,6 @@ ANSWER_PROMISES = (
     promise_8_a_wanted_answer_is_felt_and_a_stale_one_is_not,
     promise_9_each_handoff_is_announced_exactly_once,
     promise_8_a_miss_is_followed_by_words,
-    promise_9_nothing_is_promised_where_people_are_switched_off,
-    promise_9_a_yes_or_a_no_counts_only_after_the_question,
-    promise_8_an_offer_waits_for_the_answer_and_no_longer,
-    promise_8_an_offer_keeps_no_person_away,
     promise_9_who_asks_again_joins_the_line_once_somebody_is_there,
     promise_8_only_a_reply_settles_a_question,
     promise_8_no_message_is_ever_empty,

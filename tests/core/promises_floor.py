@@ -115,8 +115,15 @@ def s1_status_floor_and_holder_agree_with_the_log(scene: Scene, outbox: Outbox) 
     assert now.visitor_messages == after.visitor_messages
     assert (now.offer is not None) == after.offer
     assert now.offered == after.offered
-    assert now.confidences == after.sure[-len(now.confidences) :]
-    assert len(now.confidences) == min(len(after.sure), ANSWERS)
+    assert now.attributes == after.told
+    assert set(now.verified) == after.vouched.keys()
+
+
+def s1_answers_are_as_sure_as_the_log_says(scene: Scene, outbox: Outbox) -> None:
+    """Those since the counts began afresh, shown or held back."""
+    sure = scene.after.sure
+    assert scene.now.confidences == sure[-len(scene.now.confidences) :]
+    assert len(scene.now.confidences) == min(len(sure), ANSWERS)
 
 
 def _status(ledger: Ledger) -> Status:
@@ -180,11 +187,12 @@ FLOOR_PROMISES = (
     promise_5_the_assistant_speaks_only_where_it_has_the_floor,
     promise_5_an_address_never_takes_the_floor_from_a_person,
     s1_status_floor_and_holder_agree_with_the_log,
+    counters_begin_afresh_when_the_floor_comes_back,
+    s1_answers_are_as_sure_as_the_log_says,
     promise_5_a_change_of_the_floor_voids_what_is_being_written,
     promise_5_nobody_is_ousted,
     s2_the_handoff_goes_with_the_conversation,
     s3_never_mind_cancels_and_the_assistant_resumes,
     s4_a_message_after_resolve_reopens_the_thread,
     s5_an_operators_message_takes_the_floor,
-    counters_begin_afresh_when_the_floor_comes_back,
 )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tests.core.ledger import Scene
 from warmline.core.facts import AssistantMissed, Entry, HandoffRequested, MessageAdded
 from warmline.core.model import Author
-from warmline.core.package import SHORT, Package, pack
+from warmline.core.package import Package, pack
+from warmline.core.summary import SHORT
 
 SECRET = "A regular; be kind."  # what the notes of the state machine say
 

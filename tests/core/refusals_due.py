@@ -8,23 +8,29 @@ from warmline.core.inputs import (
     OfferAnswered,
     OperatorCancelled,
     OperatorClaimed,
+    OperatorJudged,
     OperatorResolved,
     OperatorReturned,
     OperatorSaid,
+    VisitorJudged,
 )
+from warmline.core.judging import KEPT
 from warmline.core.model import OperatorId
 from warmline.core.policy import Policy
 from warmline.core.refusals import (
+    AlreadyJudged,
     AlreadyResolved,
     AlreadyTaken,
+    NotAnAnswer,
     NothingOffered,
     NothingPending,
     NotYours,
     Refused,
+    VisitorSpoke,
 )
 
 
-def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] | None:
+def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] | None:  # noqa: C901 one flat match
     match input:
         case OperatorClaimed(operator=operator):
             if ledger.resolved:
@@ -34,16 +40,39 @@ def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] |
             return AlreadyTaken if _held_by_another(ledger, operator) else None
         case OperatorReturned() if ledger.holder is None:
             return NothingPending
-        case OperatorReturned(operator=operator) | OperatorResolved(operator=operator):
+        case OperatorReturned(operator=operator):
             return NotYours if _held_by_another(ledger, operator) else None
+        case OperatorResolved():
+            return _resolve_due(ledger, input)
         case OperatorCancelled() | HandoffWithdrawn():
             return None if ledger.pending else NothingPending
         case OfferAnswered():
             return None if ledger.offered else NothingOffered
         case ContactLeft() if not ledger.pending and not ledger.taken_up:
             return NothingPending if policy.handoff or ledger.holder else None
+        case VisitorJudged(seq=seq):
+            return _judgement_due(ledger, seq, operator=False)
+        case OperatorJudged(seq=seq):
+            return _judgement_due(ledger, seq, operator=True)
         case _:
             return None
+
+
+def _judgement_due(ledger: Ledger, seq: int, *, operator: bool) -> type[Refused] | None:
+    """Each side says it once, of one of the newest answers."""
+    if (seq, operator) in ledger.judged:
+        return AlreadyJudged
+    return None if seq in ledger.answers[-KEPT:] else NotAnAnswer
+
+
+def _resolve_due(ledger: Ledger, input: OperatorResolved) -> type[Refused] | None:
+    """Words that the operator has not read, and that nobody has answered, are not buried."""
+    if ledger.resolved:
+        return None
+    if _held_by_another(ledger, input.operator):
+        return NotYours
+    unread = 0 < input.seen < ledger.asked
+    return VisitorSpoke if unread and ledger.unanswered else None
 
 
 def _held_by_another(ledger: Ledger, operator: OperatorId) -> bool:

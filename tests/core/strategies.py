@@ -5,6 +5,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from tests.core.world import ANN, BILLING, BOB, CLEO, SUPPORT
+from warmline.core.conditions import Op
+from warmline.core.conditions import Test as Asked
 from warmline.core.model import OperatorId, Queue, Seat, Signal
 from warmline.core.policy import Action, Mode, Policy, Rule
 from warmline.core.triggers import TRIGGERS
@@ -14,6 +16,8 @@ answers = st.sampled_from(("It is on its way.", "It is on its way.", "  "))
 confidences = st.sampled_from((0.1, 0.4, 0.9))
 
 OWN_TEXTS = {Action.HANDOFF: {"en": "handoff, our way"}, Action.OFFER: {"en": "offer, our way"}}
+GOLD = Asked(subject="contact.plan", op=Op.IS, value="gold")
+DESCRIBED = ("described handoff 1", "described offer 2")
 RULES = tuple(
     Rule(
         id=f"{trigger} {action} {times}",
@@ -21,6 +25,9 @@ RULES = tuple(
         action=action,
         times=times,
         topics=("billing",),
+        description="Somebody asks for prices." if trigger == "described" else "",
+        when=GOLD if trigger == "condition" or (trigger, times) == ("complexity", 2) else None,
+        always=(trigger, times) == ("sensitive_topic", 1),
         team=BILLING if trigger == "sensitive_topic" else None,
         warm=times == 1,
         texts=OWN_TEXTS[action] if trigger == "turn_count" else {},
@@ -47,6 +54,8 @@ def policies(draw: st.DrawFn) -> Policy:
         handoff=draw(st.sampled_from((True, True, False))),
         mode=draw(st.sampled_from(Mode)),
         patience=draw(st.sampled_from((1_000, 60_000, 180_000))),
+        cool_down=draw(st.sampled_from((0, 1, 2, 3))),
+        trust_page=draw(st.sampled_from((False, False, True))),
     )
 
 
@@ -58,6 +67,16 @@ OFFERS = (
 FETCHES = tuple(
     Rule(id="asks", trigger="explicit_request", team=team, priority=3) for team in (None, BILLING)
 )
+
+
+COOLS = (
+    Rule(id="cools", trigger="complexity"),
+    Rule(id="safety", trigger="sensitive_topic", topics=("billing",), always=True),
+    Rule(id="asks", trigger="explicit_request"),
+)
+"""Rules of which one cools down after a person gave the conversation back."""
+NARROWED = (Rule(id="golden", trigger="complexity", when=GOLD),)
+JUDGED = tuple(Rule(id=id, trigger="described", description="Prices?") for id in DESCRIBED)
 
 
 def shows(name: str, score: float = 0.9, value: str = "") -> tuple[Signal, ...]:
@@ -81,9 +100,20 @@ turns = st.one_of(
             shows("accepts_offer"),
             shows("declines_offer"),
             shows("language", value="de"),
+            *(shows("described", value=rule) for rule in DESCRIBED),
+            shows("described", 0.3, value=DESCRIBED[0]),
         )
     ),
 )
+
+COOLING_TURNS = (
+    shows("complexity"),
+    shows("complexity"),
+    shows("topic", value="billing"),
+    shows("explicit_request"),
+    shows("complexity") + shows("explicit_request"),
+)
+LIKE = tuple(shows("described", value=rule) for rule in DESCRIBED)
 
 SEATS = tuple(
     Seat(operator=operator, team=team, name=operator.title(), email=operator != BOB)

@@ -10,12 +10,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests.core.ledger import Ledger, Scene
 from tests.core.outbox import Outbox, Timer
-from tests.core.promises_answers import ANSWER_PROMISES
+from tests.core.promises_answers import ANSWER_PROMISES, OFFER_PROMISES
 from tests.core.promises_floor import FLOOR_PROMISES
 from tests.core.promises_package import SECRET, h3_the_package_of_each_handoff_is_complete
+from tests.core.promises_rules import RULE_PROMISES
 from tests.core.refusals_due import names_the_winner, refusal_due
 from tests.core.strategies import (
+    COOLING_TURNS,
+    COOLS,
+    DESCRIBED,
     FETCHES,
+    JUDGED,
+    LIKE,
+    NARROWED,
     NOBODY,
     OFFERS,
     answers,
@@ -34,6 +41,7 @@ from warmline.core.facts import Entry
 from warmline.core.inputs import (
     AssistantAnswered,
     AssistantFailed,
+    AttributesSet,
     ContactLeft,
     HandoffOverdue,
     HandoffWithdrawn,
@@ -41,17 +49,20 @@ from warmline.core.inputs import (
     OfferAnswered,
     OperatorCancelled,
     OperatorClaimed,
+    OperatorJudged,
     OperatorNoted,
     OperatorResolved,
     OperatorReturned,
     OperatorSaid,
     PersonRequested,
+    VisitorJudged,
     VisitorSaid,
 )
 from warmline.core.model import Floor, Millis, OperatorId, Queue, Seat, Signal
 from warmline.core.policy import Context, Policy, Rule
 from warmline.core.refusals import Refused
 
+PROMISES = (*FLOOR_PROMISES, *OFFER_PROMISES, *RULE_PROMISES, *ANSWER_PROMISES)
 picks = st.integers(0, 9)  # which of the jobs there are, the newest first
 
 
@@ -88,9 +99,88 @@ class ConversationMachine(RuleBasedStateMachine):
 
     # ── the visitor ───────────────────────────────────────────────────────────────────────────────
 
-    @rule(signals=turns)
-    def visitor_speaks(self, signals: tuple[Signal, ...]) -> None:
-        self.feed(VisitorSaid(text="Where is my order?", signals=signals))
+    @rule(signals=turns, judge=st.sampled_from((False, False, True)))
+    def visitor_speaks(self, signals: tuple[Signal, ...], judge: bool) -> None:  # noqa: FBT001
+        self.feed(VisitorSaid(text="Where is my order?", signals=signals, judge=judge))
+
+    @rule(
+        plan=st.sampled_from(("gold", "gold", "free")),
+        verified=st.booleans(),
+        trusts=st.booleans(),
+        asks=st.sampled_from((True, True, False)),
+    )
+    def the_site_tells_of_the_visitor(
+        self,
+        plan: str,
+        verified: bool,  # noqa: FBT001
+        trusts: bool,  # noqa: FBT001
+        asks: bool,  # noqa: FBT001
+    ) -> None:
+        """And a rule goes by it, or not."""
+        told = {"plan": plan, "name": "Vera"} if verified else {"plan": plan}
+        self.feed(AttributesSet(attributes=told, verified=verified))
+        if asks and not self.ledger.pending and self.ledger.floor is Floor.ASSISTANT:
+            self.under(NARROWED, cool_down=0, trust_page=trusts)
+            self.feed(VisitorSaid(text="My parcel and my bill.", signals=shows("complexity")))
+
+    @precondition(lambda self: not self.ledger.vouched)
+    @rule(trusts=st.booleans())
+    def a_page_claims_what_nobody_signed(self, trusts: bool) -> None:  # noqa: FBT001
+        self.the_site_tells_of_the_visitor(plan="gold", verified=False, trusts=trusts, asks=True)
+
+    @precondition(lambda self: self.ledger.floor is Floor.ASSISTANT and not self.ledger.pending)
+    @rule(
+        signals=st.sampled_from(((), *LIKE)),
+        judge=st.sampled_from((True, True, False)),
+        answer=st.fixed_dictionaries(
+            {
+                "judged": st.booleans(),
+                "rule": st.sampled_from(("", *DESCRIBED, "made up")),
+                "handoff": st.sampled_from(("", "", "the tool was called")),
+                "text": answers,
+            }
+        ),
+    )
+    def a_language_model_judges_what_the_owner_described(
+        self,
+        signals: tuple[Signal, ...],
+        judge: bool,  # noqa: FBT001
+        answer: dict[str, str | bool],
+    ) -> None:
+        """Or should have, and another answers."""
+        self.under(JUDGED, cool_down=0)
+        self.visitor_speaks(signals=signals, judge=judge)
+        self.assistant_answers_in_time(asks=False, confidence=0.9, abstained=False, **answer)
+
+    @precondition(lambda self: self.ledger.floor is Floor.ASSISTANT and not self.ledger.pending)
+    @rule(
+        operator=operators,
+        ends=st.sampled_from(("returned", "returned", "cancelled", "resolved")),
+        cool_down=st.integers(0, 2),
+        cooled=st.booleans(),
+        turns=st.lists(st.sampled_from(COOLING_TURNS), min_size=1, max_size=4),
+    )
+    def a_person_gives_it_back_and_the_visitor_goes_on(
+        self,
+        operator: OperatorId,
+        ends: str,
+        cool_down: int,
+        cooled: bool,  # noqa: FBT001
+        turns: list[tuple[Signal, ...]],
+    ) -> None:
+        """So that it cools down, and after that does not."""
+        self.under(COOLS, cool_down=cool_down)
+        if ends == "cancelled":
+            self.visitor_asks_for_a_person(presses=True)
+            self.feed(OperatorCancelled(operator=operator))
+        else:
+            self.feed(OperatorSaid(operator=operator, text="Done."))
+            self.feed(OperatorReturned(operator=operator))
+        if ends == "resolved":
+            self.feed(OperatorResolved(operator=operator))
+        passed = cool_down if cooled else 0
+        for signals in (*[shows("complexity")] * passed, *turns):
+            self.visitor_speaks(signals=signals, judge=False)
 
     @rule(presses=st.booleans())
     def visitor_asks_for_a_person(self, presses: bool) -> None:  # noqa: FBT001
@@ -140,7 +230,7 @@ class ConversationMachine(RuleBasedStateMachine):
         answer: dict[str, str | bool],
     ) -> None:
         """And a word, a button or the owner comes first, or nothing does."""
-        policy = replace(self.context.policy, rules=OFFERS, handoff=True)
+        policy = replace(self.context.policy, rules=OFFERS, handoff=True, cool_down=0)
         self.the_owner_edits_the_policy(policy)
         self.feed(VisitorSaid(text="My parcel and my bill.", signals=shows("complexity")))
         if presses:
@@ -225,10 +315,56 @@ class ConversationMachine(RuleBasedStateMachine):
     def operator_ends_it(self, operator: OperatorId, act: type[OperatorReturned]) -> None:
         self.feed(act(operator=operator))
 
+    @rule(operator=operators, back=st.integers(0, 3), asks=st.booleans())
+    def operator_resolves_what_they_see(
+        self,
+        operator: OperatorId,
+        back: int,
+        asks: bool,  # noqa: FBT001
+    ) -> None:
+        """With the newest entries on their screen, or not yet."""
+        if asks:
+            self.feed(VisitorSaid(text="And when?"))
+        seen = max(self.now.seq - back, 0)
+        self.feed(OperatorResolved(operator=operator, seen=seen))
+
     @precondition(lambda self: self.now.operator)
     @rule(act=st.sampled_from((OperatorReturned, OperatorResolved)))
     def the_holder_ends_it(self, act: type[OperatorReturned]) -> None:
         self.feed(act(operator=self.now.operator))
+
+    @rule(back=st.integers(-1, 6), right=st.booleans(), operator=st.none() | operators)
+    def somebody_judges_an_entry(
+        self,
+        back: int,
+        right: bool,  # noqa: FBT001
+        operator: OperatorId | None,
+    ) -> None:
+        """Any of the newest, an answer or not, or one that is not there yet."""
+        self.judge(self.now.seq - back, right, operator)
+
+    @precondition(lambda self: self.ledger.answers)
+    @rule(pick=picks, right=st.booleans(), operator=st.none() | operators, twice=st.booleans())
+    def somebody_judges_an_answer(
+        self,
+        pick: int,
+        right: bool,  # noqa: FBT001
+        operator: OperatorId | None,
+        twice: bool,  # noqa: FBT001
+    ) -> None:
+        answers = self.ledger.answers
+        for _ in range(1 + twice):
+            self.judge(answers[-1 - pick % len(answers)], right, operator)
+
+    def judge(self, seq: int, right: bool, operator: OperatorId | None) -> None:  # noqa: FBT001
+        before = self.now
+        if operator:
+            self.feed(OperatorJudged(operator=operator, seq=seq, right=right))
+        else:
+            self.feed(VisitorJudged(seq=seq, right=right))
+        judged = {"judged_by_visitor", "judged_by_operator", "seq"}
+        same = {name: getattr(before, name) for name in judged}
+        assert replace(self.now, **same) == before, "a judgement changes nothing else"
 
     @rule(operator=operators)
     def operator_notes(self, operator: OperatorId) -> None:
@@ -243,6 +379,8 @@ class ConversationMachine(RuleBasedStateMachine):
         confidence=confidences,
         abstained=st.booleans(),
         handoff=st.sampled_from(("", "", "the tool was called")),
+        judged=st.booleans(),
+        rule=st.sampled_from(("", "", *DESCRIBED, "made up")),
     )
     def assistant_answers(self, pick: int, **answer) -> None:
         """To any question that it was ever asked, however long ago, and as often as it likes."""
@@ -291,6 +429,11 @@ class ConversationMachine(RuleBasedStateMachine):
         self.move_clock(max(self.clock, timer.due))
         self.fire(timer)
 
+    def under(self, rules: tuple[Rule, ...], **policy: object) -> None:
+        """From now on with these rules, and people there to be fetched."""
+        changed = replace(self.context.policy, rules=rules, handoff=True, **policy)
+        self.the_owner_edits_the_policy(changed)
+
     # ── how it is checked ─────────────────────────────────────────────────────────────────────────
 
     def feed(self, input: Input) -> None:
@@ -319,7 +462,7 @@ class ConversationMachine(RuleBasedStateMachine):
         self.now, self.ledger = taken.conversation, scene.after
         self.log += taken.entries
         self.outbox.put(taken.effects, self.clock, self.ledger.floor_changes)
-        for promise in (*FLOOR_PROMISES, *ANSWER_PROMISES):
+        for promise in PROMISES:
             promise(scene, self.outbox)
         h3_the_package_of_each_handoff_is_complete(scene, self.log)
 

@@ -5,18 +5,20 @@ from dataclasses import replace
 import pytest
 
 from tests.core.world import BLANK, opened
+from warmline.core.conditions import Op
+from warmline.core.conditions import Test as Asked
 from warmline.core.evolve import evolve
 from warmline.core.facts import AssistantMissed, HandoffOffered, HandoffRequested
 from warmline.core.inputs import AssistantAnswered
 from warmline.core.model import Conversation, Signal, Why
 from warmline.core.policy import Rule
-from warmline.core.triggers import TRIGGERS, Turn
+from warmline.core.triggers import TRIGGERS, No, Turn
 from warmline.core.triggers.low_confidence import ANSWERS
 
 
 def ask(rule: Rule, *signals: Signal, before: Conversation = BLANK) -> Why | None:
     """What the rule makes of a visitor's turn that shows ``signals``."""
-    return TRIGGERS[rule.trigger](Turn(before=before, text="…", signals=signals), rule)
+    return why(rule, Turn(before=before, text="…", signals=signals))
 
 
 def hear(rule: Rule, confidence: float = 0.9, handoff: str = "", **before: object) -> Why | None:
@@ -24,8 +26,13 @@ def hear(rule: Rule, confidence: float = 0.9, handoff: str = "", **before: objec
     answer = AssistantAnswered(
         answers=1, epoch=0, text="Hm.", confidence=confidence, handoff=handoff
     )
-    turn = Turn(before=replace(BLANK, **before), answer=answer)
-    return TRIGGERS[rule.trigger](turn, rule)
+    return why(rule, Turn(before=replace(BLANK, **before), answer=answer))
+
+
+def why(rule: Rule, turn: Turn) -> Why | None:
+    found = TRIGGERS[rule.trigger](turn, rule)
+    assert found.reason, "a verdict without its reason"
+    return found if isinstance(found, Why) else None
 
 
 def shows(name: str, score: float = 0.9, value: str = "") -> Signal:
@@ -46,6 +53,7 @@ def test_a_call_for_a_person_fires_at_the_first_ask_with_the_words_that_caused_i
         words="the explicit_request",
         score=0.8,
         threshold=0.5,
+        signal="explicit_request",
     )
 
 
@@ -214,8 +222,9 @@ def test_the_first_rule_that_fires_decides_and_the_others_are_kept_as_reasons():
 
 def test_every_trigger_of_the_table_can_stand_in_a_rule_and_answers_any_turn():
     for name, trigger in TRIGGERS.items():
-        rule = Rule(id="r", trigger=name)
-        assert trigger(Turn(before=BLANK, text="Hello"), rule) is None
+        rule = Rule(id="r", trigger=name, when=Asked(subject="channel", op=Op.IS, value="web"))
+        found = trigger(Turn(before=BLANK, text="Hello"), rule)
+        assert isinstance(found, No) or name == "condition"
 
 
 def test_no_rule_fires_while_people_are_switched_off():

@@ -4,9 +4,17 @@ import pytest
 
 from tests.core.world import ANN, ASKS, OPEN, Thread, opened
 from warmline.core.facts import HandoffRequested
-from warmline.core.inputs import OperatorClaimed, OperatorNoted, OperatorReturned, PersonRequested
+from warmline.core.inputs import (
+    AttributesSet,
+    OperatorClaimed,
+    OperatorNoted,
+    OperatorReturned,
+    PersonRequested,
+)
 from warmline.core.model import Author, Signal, Source
-from warmline.core.package import SHORT, Entity, Mood, Package, pack
+from warmline.core.package import Entity, Mood, Package, pack
+from warmline.core.policy import Rule
+from warmline.core.summary import SHORT
 
 SOURCE = Source(title="Shipping", url="https://shop.example/shipping")
 
@@ -47,6 +55,34 @@ def test_the_transcript_is_everything_said_before_the_handoff_in_order(thread: T
         "A person, please.",
     ]
     assert lines[1].author is Author.ASSISTANT
+
+
+def test_the_signals_of_the_newest_turn_stand_beside_what_they_were_held_against(thread: Thread):
+    package = packed(thread)
+    asked, topic = package.signals
+    assert (asked.name, asked.rule, asked.threshold) == ("explicit_request", "asks", 0.5)
+    assert (asked.score, asked.words) == (ASKS.score, ASKS.words)
+    assert (topic.value, topic.rule, topic.threshold) == ("complaint", "", None)
+    assert {one.seq for one in package.signals} == {package.transcript[-1].seq}
+
+
+def test_a_handoff_by_an_answer_shows_how_sure_it_was():
+    unsure = opened(Rule(id="unsure", trigger="low_confidence"))
+    unsure.say("Where is it?", Signal(name="topic", score=0.7, value="shipping"))
+    unsure.answer(confidence=0.2)
+    topic, sure = packed(unsure).signals
+    assert topic.name == "topic"
+    assert (sure.name, sure.score, sure.rule, sure.threshold) == ("confidence", 0.2, "unsure", 0.5)
+
+
+def test_what_the_site_told_of_the_visitor_is_in_the_package():
+    told = opened()
+    told.feed(AttributesSet(attributes={"plan": "gold"}, verified=True))
+    told.feed(AttributesSet(attributes={"cart": "3"}))
+    told.say("A person!", ASKS)
+    visitor = packed(told).visitor
+    assert visitor.attributes == {"plan": "gold", "cart": "3"}
+    assert visitor.verified == ("plan",)
 
 
 def test_no_note_is_ever_in_the_package(thread: Thread):

@@ -64,8 +64,8 @@ class Thread:
         """From now on the world looks different, or the clock moved."""
         self.context = replace(self.context, **context)
 
-    def say(self, text: str = "Where is my order?", *signals: Signal) -> Step:
-        return self.feed(VisitorSaid(text=text, signals=signals))
+    def say(self, text: str = "Where is my order?", *signals: Signal, **more: bool) -> Step:
+        return self.feed(VisitorSaid(text=text, signals=signals, **more))
 
     def answer(self, text: str = "It is on its way.", confidence: float = 0.9, **more) -> Step:
         asked = {"answers": self.now.asked_at, "epoch": self.now.epoch}

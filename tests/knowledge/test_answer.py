@@ -12,7 +12,8 @@ from warmline.knowledge import confidence
 from warmline.knowledge.answer import LONGEST_ANSWER, Answer, abstains, ask
 from warmline.knowledge.confidence import Calibrator, Curve, pair_signs, prose_signs, shipped
 from warmline.knowledge.embedder import SentenceModel
-from warmline.knowledge.index import Hit, Index, embed_missing
+from warmline.knowledge.hits import Asked, Hit
+from warmline.knowledge.index import Index, embed_missing
 from warmline.knowledge.passages import Passage
 
 PAN = (
@@ -99,6 +100,7 @@ HIT = Hit(
     score=0.9,
     meaning=0.6,
     theme=0.6,
+    answer=0.5,
     words=0.3,
     letters=0.2,
     meaning_rank=1,
@@ -107,10 +109,11 @@ HIT = Hit(
     face="question",
     nearest="",
     matched=(),
+    asked=Asked(words=6, crowding=0.45),
 )
 
 
-@given(st.sampled_from(["score", "meaning", "theme", "words", "letters"]), SHARES, SHARES)
+@given(st.sampled_from(["score", "meaning", "theme", "answer", "words", "letters"]), SHARES, SHARES)
 def test_a_stronger_sign_never_lowers_the_confidence(leg: str, one: float, other: float) -> None:
     low, high = sorted((one, other))
     rival = replace(HIT, score=0.2)
@@ -131,6 +134,23 @@ def test_a_stronger_rival_never_raises_the_confidence(one: float, other: float) 
     assert shipped().confidence([HIT, strong]) <= shipped().confidence([HIT, weak])
 
 
+def test_in_prose_a_passage_of_the_same_section_is_no_rival() -> None:
+    page = replace(HIT, passage=SHOP[1])
+    beside = replace(page, passage=replace(SHOP[1], id="beside"))
+    elsewhere = replace(page, passage=replace(SHOP[1], id="elsewhere", title="Opening hours"))
+    alone, with_neighbour, with_rival = (
+        shipped().confidence(hits, sentence=0.5)
+        for hits in ([page], [page, beside], [page, elsewhere])
+    )
+    assert alone == with_neighbour > with_rival
+
+
+def test_the_nearer_the_entries_are_to_one_another_the_more_a_question_must_show() -> None:
+    apart, crowded = (replace(HIT, asked=Asked(words=6, crowding=value)) for value in (0.3, 0.7))
+    rival = replace(HIT, score=0.5)
+    assert shipped().confidence([crowded, rival]) < shipped().confidence([apart, rival])
+
+
 def test_a_lone_entry_is_not_sure_merely_for_lack_of_rivals(model: SentenceModel) -> None:
     index = Index.build(SHOP[:1], embed_missing(SHOP[:1], {}, model))
     assert abstains(ask("do you sell shoes", index, model))
@@ -140,10 +160,11 @@ def test_the_shipped_weights_name_the_data_that_they_come_from() -> None:
     content = Path(confidence.__file__).with_name("confidence.json").read_text()
     assert json.loads(content)["fitted_on"] == [
         "CLINC150 (CC BY 3.0)",
-        "tools/calibration/shop (original)",
+        "Bitext customer support intents (CDLA-Sharing 1.0)",
+        "tools/calibration (original)",
     ]
     assert set(shipped().pairs.weights) <= set(pair_signs([HIT]))
-    assert set(shipped().prose.weights) <= set(prose_signs(HIT, 0.5))
+    assert set(shipped().prose.weights) <= set(prose_signs([HIT], 0.5))
 
 
 def test_a_calibrator_can_be_replaced(shop: Index, model: SentenceModel) -> None:

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warmline.knowledge.embedder import SentenceModel
-from warmline.knowledge.index import Hit, Index, embed_missing, missing_texts, text_key
+from warmline.knowledge.hits import Hit
+from warmline.knowledge.index import (
+    UNCROWDED,
+    Index,
+    crowding,
+    embed_missing,
+    missing_texts,
+    text_key,
+)
 from warmline.knowledge.passages import Passage
 from warmline.knowledge.postings import by_letters, by_words, direction, share_of_rarity
 from warmline.knowledge.terms import letter_bag, word_bag
@@ -101,6 +109,22 @@ def test_an_entry_without_an_answer_is_found_by_its_questions(model: SentenceMod
     alarm = Passage(id="alarm", title="", text="", questions=("set an alarm",))
     index = built(model, (*SHOP, alarm))
     assert search(index, model, "wake me up at seven")[0].passage.id == "alarm"
+
+
+def test_the_answer_helps_to_find_its_entry(model: SentenceModel) -> None:
+    pages = (
+        Passage(id="a", title="", text="Lids and handles one by one.", questions=("Parts",)),
+        Passage(id="b", title="", text="We open at nine, also on Sundays.", questions=("Times",)),
+    )
+    assert search(built(model, pages), model, "can i come on a sunday")[0].passage.id == "b"
+    assert search(built(model, pages), model, "i need a new handle")[0].passage.id == "a"
+
+
+def test_crowding_tells_how_near_the_entries_are_to_one_another() -> None:
+    apart = np.eye(3, dtype=np.float32)
+    assert crowding(apart) == 0.0
+    assert crowding(np.array([[1, 0], [1, 0], [0, 1]], np.float32)) == pytest.approx(2 / 3)
+    assert crowding(apart[:1]) == crowding(apart[:0]) == UNCROWDED
 
 
 def test_german_words_count_by_their_stem(model: SentenceModel) -> None:

@@ -27,7 +27,7 @@ def test_a_planted_bug_is_caught_by_the_promise_that_it_breaks(mutant: Mutant):
     assert caught_it(mutant, verdict), verdict.caught_by or "it survived"
 
 
-@pytest.mark.parametrize("promise", [*PROMISED, "s1", "s2", "s4", "s5"])
+@pytest.mark.parametrize("promise", [*PROMISED, "s1", "s2", "s4", "s5", "t1", "t8", "t9", "w5"])
 def test_each_promise_of_the_engine_has_a_planted_bug(promise: str):
     assert any(mutant.promise == promise for mutant in MUTANTS)
 

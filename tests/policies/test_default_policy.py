@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from warmline.core.inputs import AssistantAnswered
-from warmline.core.model import Conversation, ConversationId, Signal
+from warmline.core.model import Conversation, ConversationId, Signal, Why
 from warmline.core.policy import Action, Policy
 from warmline.core.triggers import TRIGGERS, Turn
 from warmline.policies import default_policy, texts, warnings
@@ -19,7 +19,7 @@ def answer(confidence):
 
 def first_to_fire(turn):
     for rule in default_policy().rules:
-        if TRIGGERS[rule.trigger](turn, rule):
+        if isinstance(TRIGGERS[rule.trigger](turn, rule), Why):
             return rule.id, rule.action
     return None
 
@@ -41,8 +41,16 @@ def test_the_default_policy_speaks_every_language():
     assert default_policy().texts == texts()
 
 
-def test_the_default_policy_asks_every_trigger():
-    assert {rule.trigger for rule in default_policy().rules} == set(TRIGGERS)
+def test_the_default_policy_asks_every_trigger_that_needs_no_words_of_the_owner():
+    own = {"condition", "described"}
+    assert {rule.trigger for rule in default_policy().rules} == set(TRIGGERS) - own
+
+
+def test_matters_that_people_should_always_handle_are_heeded_while_a_conversation_cools_down():
+    policy = default_policy()
+    safety = {rule.id for rule in policy.rules if rule.always}
+    assert safety == {"account-security", "sensitive-matter", "large-refund"}
+    assert policy.cool_down == 3
 
 
 def test_its_limits_are_those_of_the_core():

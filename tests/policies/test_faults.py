@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from warmline.core.triggers import TRIGGERS
 from warmline.policies import BadPolicy, PolicyError, from_json, load
 from warmline.policies.errors import MOST, shown
 
@@ -25,11 +26,13 @@ def rule(fields):
     return "rules:\n  - id: first\n    trigger: explicit_request\n    " + fields
 
 
-TRIGGER_NAMES = (
-    "one of explicit_request, sensitive_topic, assistant_asks, low_confidence, assistant_fails, "
-    "repeated_failure, sentiment, complexity, turn_count"
+TRIGGER_NAMES = "one of " + ", ".join(TRIGGERS)
+KEYS = (
+    "one of version, team, mode, handoff, bar, patience_s, answer_within_s, cool_down, zone, "
+    "trust_page, topics, entities, rules, texts"
 )
 AMOUNT = "a number from 0 to 1,000,000,000,000"
+CONDITION = "a condition such as channel: web"
 NAME = "a name of up to 64 letters, digits, '_', '-' and '.'"
 
 
@@ -43,7 +46,7 @@ NAME = "a name of up to 64 letters, digits, '_', '-' and '.'"
         (
             "zzz: x",
             "line 1, zzz",
-            "one of version, team, mode, handoff, bar, patience_s, answer_within_s, rules, texts",
+            KEYS,
             "'zzz'",
         ),
         ("mode: loud", "line 1, mode", "one of escalation, monitoring", "'loud'"),
@@ -187,7 +190,7 @@ def test_what_is_no_yaml_is_told_with_line_and_column(text, where):
         ("team: !!str a", "line 1, team", "a value without a tag", "tag:yaml.org,2002:str"),
         ("team: a\n--- \nteam: b", "line 2", "one document", "a second one"),
         ("? [a]\n: b", "line 1", "a name as the key", "a list"),
-        ("rules: [[[[[[[[[]]]]]]]]]", "line 1, column 15", "YAML", "more than 8 levels"),
+        ("rules: " + "[" * 17 + "]" * 17, "line 1, column 23", "YAML", "more than 16 levels"),
         ("team: a\nbar: \x00", "line 2, column 6", "printable text", "U+0000"),
         ("\ud800", "line 1, column 1", "printable text", "U+D800"),
     ],
@@ -221,6 +224,140 @@ def test_a_hostile_file_is_refused_soon(text):
     begun = time.perf_counter()
     assert 1 <= len(faults(text)) <= MOST
     assert time.perf_counter() - begun < 10
+
+
+def when(condition):
+    return "rules:\n- id: a\n  trigger: condition\n  when:\n    " + condition
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "expected", "came"),
+    [
+        (
+            "rules:\n- {id: a, trigger: condition}",
+            "line 2, rules[0].when",
+            "a condition",
+            "nothing",
+        ),
+        (
+            "rules:\n- {id: a, trigger: described}",
+            "line 2, rules[0].description",
+            "the situation in plain words",
+            "nothing",
+        ),
+        (when("chanel: web"), "line 5, rules[0].when.chanel", "'channel'", "'chanel'"),
+        (
+            when("page: { has: /cart }"),
+            "line 5, rules[0].when.page.has",
+            "one of is, in, contains, matches",
+            "'has'",
+        ),
+        (
+            when('page: { matches: "(a+)+b" }'),
+            "line 5, rules[0].when.page.matches",
+            "a regular expression without repeats or choices inside repeats",
+            "'(a+)+b'",
+        ),
+        (
+            when('page: { matches: "(a|ab)*c" }'),
+            "line 5, rules[0].when.page.matches",
+            "a regular expression without repeats or choices inside repeats",
+            "'(a|ab)*c'",
+        ),
+        (
+            when('page: { matches: ".*a.*b.*c.*d" }'),
+            "line 5, rules[0].when.page.matches",
+            "a regular expression without more than 3 endless repeats",
+            "'.*a.*b.*c.*d'",
+        ),
+        (
+            when('page: { matches: "(a)\\\\1" }'),
+            "line 5, rules[0].when.page.matches",
+            "a regular expression without references to its groups",
+            "'(a)\\\\1'",
+        ),
+        (
+            when('page: { matches: "(" }'),
+            "line 5, rules[0].when.page.matches",
+            "a regular expression (missing ), unterminated subpattern at position 0)",
+            "'('",
+        ),
+        (
+            when('time: { between: [9, "17:00"] }'),
+            "line 5, rules[0].when.time.between[0]",
+            'a time in quotes such as "08:30"',
+            "9",
+        ),
+        (
+            when('time: { between: ["09:00"] }'),
+            "line 5, rules[0].when.time.between",
+            "two values in brackets",
+            "a list",
+        ),
+        (
+            when("time: morning"),
+            "line 5, rules[0].when.time",
+            "a mapping such as {between: …}",
+            "'morning'",
+        ),
+        (
+            when("weekday: [sat, caturday]"),
+            "line 5, rules[0].when.weekday[1]",
+            "one of mon, tue, wed, thu, fri, sat, sun",
+            "'caturday'",
+        ),
+        (
+            when("exchanges: { above: many }"),
+            "line 5, rules[0].when.exchanges.above",
+            "a number from -1,000,000,000,000 to 1,000,000,000,000",
+            "'many'",
+        ),
+        (
+            when("all:\n    - any: []"),
+            "line 6, rules[0].when.all[0].any",
+            "at least one condition",
+            "a list",
+        ),
+        (when("all: [web]"), "line 5, rules[0].when.all[0]", CONDITION, "'web'"),
+        (when("{}"), "line 4, rules[0].when", CONDITION, "a mapping"),
+        (
+            when("not: {not: {not: {not: {channel: web}}}}"),
+            "line 5, rules[0].when.not.not.not.not",
+            "at most 4 conditions inside each other",
+            "a mapping",
+        ),
+        (
+            "zone: Mars/Base",
+            "line 1, zone",
+            "a time zone such as Europe/Berlin or UTC",
+            "'Mars/Base'",
+        ),
+        ("zone: ../etc", "line 1, zone", "a time zone such as Europe/Berlin or UTC", "'../etc'"),
+        ("trust_page: yes", "line 1, trust_page", "true or false", "'yes'"),
+        ("cool_down: -1", "line 1, cool_down", "a whole number from 0 to 1,000", "-1"),
+        ("topics:\n- keywords: [a]", "line 2, topics[0].name", "this key", "a topic without it"),
+        (
+            "topics:\n- name: wine",
+            "line 2, topics[0]",
+            "keywords, a description or examples",
+            "nothing",
+        ),
+        (
+            "topics:\n- {name: wine, keywords: [a]}\n- {name: wine, keywords: [b]}",
+            "line 3, topics[1].name",
+            "a name that topics[0] does not have",
+            "'wine'",
+        ),
+        (
+            'entities:\n  serial: "(x*)*"',
+            "line 2, entities.serial",
+            "a regular expression without repeats or choices inside repeats",
+            "'(x*)*'",
+        ),
+    ],
+)
+def test_a_fault_in_a_condition_a_topic_or_a_pattern_names_its_place(text, where, expected, came):
+    assert fault(text) == (where, expected, came)
 
 
 def test_without_a_file_a_fault_has_no_line():

@@ -8,7 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warmline.core.policy import Action, Mode, Policy, Rule
+from warmline.core.conditions import All, Not, Op
+from warmline.core.conditions import Any as Either
+from warmline.core.conditions import Test as Asked
+from warmline.core.policy import Action, Mode, Policy, Rule, Topic
 from warmline.core.triggers import TRIGGERS
 from warmline.policies import (
     KEYS,
@@ -40,9 +43,47 @@ def own_texts(draw):
     return draw(st.dictionaries(languages, entries, max_size=3))
 
 
+sentences = st.lists(plain_texts, max_size=2).map(tuple)
+wanted = plain_texts | st.integers(-9, 9).map(float)
+NUMERIC = ("signal.sentiment", "signal.topic", "message.length", "exchanges", "visitor_messages")
+WORDS = ("channel", "page", "language", "message", "signal.topic.value")
+MIXED = ("contact.plan", "contact.a.b", "entity.amount")
+CLOCKS = ("00:00", "08:30", "17:00", "23:59")
+
+
+def asking(subjects, op, value):
+    return st.builds(Asked, subject=st.sampled_from(subjects), op=st.just(op), value=value)
+
+
+numbers = st.integers(-5, 99).map(float) | st.floats(-1e6, 1e6)
+asked = st.one_of(
+    asking(NUMERIC, Op.IS, numbers),
+    asking((*NUMERIC, *MIXED), Op.ABOVE, numbers),
+    asking((*NUMERIC, *MIXED), Op.BELOW, numbers),
+    asking((*NUMERIC, *MIXED), Op.BETWEEN, st.tuples(numbers, numbers)),
+    asking(WORDS, Op.IS, plain_texts),
+    asking(WORDS, Op.IN, st.lists(plain_texts, min_size=1, max_size=3).map(tuple)),
+    asking(MIXED, Op.IS, wanted),
+    asking(MIXED, Op.IN, st.lists(wanted, min_size=1, max_size=3).map(tuple)),
+    asking((*WORDS, *MIXED), Op.CONTAINS, plain_texts),
+    asking((*WORDS, *MIXED), Op.MATCHES, st.sampled_from(("^/a+$", "in(voice|v)", "[0-9]{4}"))),
+    asking(("time",), Op.BETWEEN, st.tuples(st.sampled_from(CLOCKS), st.sampled_from(CLOCKS))),
+    asking(("weekday",), Op.IN, st.just(("sat", "sun"))),
+)
+
+
+def conditions(depth=3):
+    if not depth:
+        return asked
+    inner = conditions(depth - 1)
+    many = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(asked, many.map(All), many.map(Either), inner.map(Not))
+
+
 @st.composite
 def rules(draw, id):
     trigger = draw(st.sampled_from(sorted(TRIGGERS)))
+    when = conditions() if trigger == "condition" else st.none() | conditions()
     return Rule(
         id=id,
         trigger=trigger,
@@ -51,6 +92,11 @@ def rules(draw, id):
         times=draw(st.integers(1, 1000)),
         topics=tuple(draw(st.lists(names, min_size=trigger == "sensitive_topic", max_size=3))),
         amount=draw(st.none() | st.floats(0, 1e12)),
+        description=draw(plain_texts if trigger == "described" else st.just("") | plain_texts),
+        examples=draw(sentences),
+        not_examples=draw(sentences),
+        when=draw(when),
+        always=draw(st.booleans()),
         team=draw(st.none() | names),
         priority=draw(st.integers(-1000, 1000)),
         warm=draw(st.booleans()),
@@ -59,8 +105,22 @@ def rules(draw, id):
 
 
 @st.composite
+def topics(draw, name):
+    keywords = st.lists(plain_texts, max_size=2).map(tuple)
+    return Topic(
+        name=name,
+        keywords=draw(keywords),
+        not_keywords=draw(keywords),
+        description=draw(plain_texts),
+        examples=draw(sentences),
+    )
+
+
+@st.composite
 def policies(draw):
     ids = draw(st.lists(names, unique=True, max_size=5))
+    matters = draw(st.lists(names, unique=True, max_size=2))
+    kinds = st.dictionaries(names, st.sampled_from(("A-[0-9]+", "kunde")), max_size=2)
     return Policy(
         version=draw(st.integers(0, 2**31)),
         team=draw(names),
@@ -70,6 +130,11 @@ def policies(draw):
         bar=draw(fractions),
         patience=draw(st.integers(1000, 7 * 86_400_000)),
         answer_within=draw(st.integers(1000, 30_000)),
+        cool_down=draw(st.integers(0, 1000)),
+        zone=draw(st.sampled_from(("UTC", "Europe/Berlin", "Asia/Tokyo"))),
+        trust_page=draw(st.booleans()),
+        topics=tuple(draw(topics(name)) for name in matters),
+        entities=draw(kinds),
         texts=merged(draw(own_texts())),
     )
 
@@ -180,7 +245,7 @@ def test_a_file_without_own_texts_holds_none():
 
 
 def test_a_policy_without_the_built_in_texts_gets_them_when_it_is_read():
-    bare = Policy(rules=default_policy().rules)
+    bare = Policy(rules=default_policy().rules, cool_down=3)
     assert load(dump(bare)) == default_policy()
 
 

@@ -53,5 +53,5 @@ def test_ten_thousand_characters_cost_no_more_reading_than_six_thousand():
 def test_the_table_names_every_reader():
     assert {*SIGNALS} == {
         "explicit_request", "offer_answer", "sentiment", "dissatisfaction", "repetition",
-        "topics", "entities", "language", "complexity",
+        "topics", "own", "entities", "language", "complexity",
     }  # fmt: skip

@@ -31,7 +31,7 @@ async def test_asking_for_a_person_says_so_once_and_shows_up_with_its_package(se
             await operator.http.get(f"/api/conversations/{update['row']['id']}/package")
         ).json()
     assert len(visitor.texts("system")) == 1
-    assert package["version"] == 1
+    assert package["version"] == 2
     assert package["question"] == "how long will the delivery take?"
     assert package["why"]["words"]
     assert package["tried"][0]["text"] == "Delivery takes 2 to 4 working days."

@@ -121,8 +121,20 @@ async def test_the_widgets_view_holds_nothing_but_what_is_meant_for_visitors(set
             "sources",
             "buttons",
             "form",
+            "answer",
         },
-        "event": {"kind", "seq", "at", "event", "name", "ticket", "place", "wait_ms"},
+        "event": {
+            "kind",
+            "seq",
+            "at",
+            "event",
+            "name",
+            "ticket",
+            "place",
+            "wait_ms",
+            "answer",
+            "right",
+        },
         "hidden": {"kind", "seq"},
     }
     async with (

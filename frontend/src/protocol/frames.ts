@@ -90,6 +90,21 @@ export interface HiddenEntry {
   readonly seq: number;
 }
 
+export interface Judge {
+  readonly type: "judge";
+  readonly id: string;
+  readonly seq: number;
+  readonly right: boolean;
+}
+
+export interface JudgeAnswer {
+  readonly type: "judge";
+  readonly id: string;
+  readonly conversation: string;
+  readonly seq: number;
+  readonly right: boolean;
+}
+
 export interface LeaveContact {
   readonly type: "leave_contact";
   readonly id: string;
@@ -109,12 +124,17 @@ export interface OperatorEvent {
   readonly kind: "event";
   readonly seq: number;
   readonly at: number;
-  readonly event: "opened" | "assistant_missed" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened";
+  readonly event: "opened" | "assistant_missed" | "flow_moved" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "attributes_noted" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged";
   readonly by: string;
   readonly name: string;
   readonly why: WhyView | null;
   readonly also: readonly (WhyView)[];
   readonly cause: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly verified: boolean;
+  readonly answer: number;
+  readonly right: boolean;
   readonly ticket: string;
   readonly email: string;
   readonly contact_name: string;
@@ -141,7 +161,9 @@ export interface OperatorMessage {
   readonly answers: number;
   readonly signals: readonly (SignalView)[];
   readonly confidence: number | null;
+  readonly signs: Readonly<Record<string, number>>;
   readonly abstained: boolean;
+  readonly answer: boolean;
   readonly sources: readonly (Cited)[];
   readonly buttons: readonly (Choice)[];
   readonly form: string;
@@ -169,6 +191,12 @@ export interface OperatorWelcome {
   readonly position: number;
   readonly counts: Counts;
   readonly colleagues: readonly (Colleague)[];
+}
+
+export interface PackageFrame {
+  readonly type: "package";
+  readonly conversation: string;
+  readonly revision: number;
 }
 
 export interface Ping {
@@ -203,6 +231,7 @@ export interface RequestPerson {
   readonly id: string;
   readonly text: string;
   readonly page?: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 export interface ResyncFrame {
@@ -231,6 +260,8 @@ export interface Row {
   readonly visitor_messages: number;
   readonly owed: boolean;
   readonly mood: number | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly verified: readonly (string)[];
 }
 
 export interface Say {
@@ -238,6 +269,8 @@ export interface Say {
   readonly id: string;
   readonly text: string;
   readonly page?: string;
+  readonly choice?: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 export interface See {
@@ -273,6 +306,8 @@ export interface SeenRow {
   readonly visitor_messages: number;
   readonly owed: boolean;
   readonly mood: number | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly verified: readonly (string)[];
   readonly seen: number;
 }
 
@@ -322,9 +357,11 @@ export interface VisitorEvent {
   readonly kind: "event";
   readonly seq: number;
   readonly at: number;
-  readonly event: "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened";
+  readonly event: "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged";
   readonly name: string;
   readonly ticket: string;
+  readonly answer: number;
+  readonly right: boolean;
   readonly place: number;
   readonly wait_ms: number;
 }
@@ -355,6 +392,7 @@ export interface VisitorMessage {
   readonly sources: readonly (Cited)[];
   readonly buttons: readonly (Choice)[];
   readonly form: "" | "contact";
+  readonly answer: boolean;
 }
 
 export interface VisitorState {
@@ -391,6 +429,7 @@ export interface WhyView {
   readonly words: string;
   readonly score: number;
   readonly threshold: number;
+  readonly signal: string;
 }
 
 export interface Withdraw {
@@ -400,11 +439,11 @@ export interface Withdraw {
 
 export type VisitorServerFrame = VisitorWelcome | VisitorEntries | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
 
-export type VisitorClientFrame = VisitorHello | Say | RequestPerson | AnswerOffer | Withdraw | LeaveContact | VisitorTyping | Ping;
+export type VisitorClientFrame = VisitorHello | Say | RequestPerson | AnswerOffer | Withdraw | LeaveContact | Judge | VisitorTyping | Ping;
 
-export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | PackageFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
 
-export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | OperatorTyping | See | Ping;
+export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | JudgeAnswer | OperatorTyping | See | Ping;
 
 export type VisitorEntry = VisitorMessage | VisitorEvent | HiddenEntry;
 

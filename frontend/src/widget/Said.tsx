@@ -6,21 +6,33 @@ import type { Acts, Screen } from "./acts";
 import { ContactForm } from "./ContactForm";
 import { Mark } from "./icons";
 import { Message } from "./Message";
-import { formUnder, type Line, linesOf, newestOwn, offering } from "./view";
+import { formUnder, judging, type Line, linesOf, newestOwn, offering } from "./view";
 
 /** The server's entries; under the newest message its buttons, under its message the form. */
 export function Said({ screen }: { readonly screen: Screen }) {
-  const { model, acts } = screen;
+  const { model, acts, phrases } = screen;
   const { entries } = model.timeline;
   const lines = linesOf(entries);
   const own = model.outbox.length ? 0 : newestOwn(entries);
   const form = formUnder(entries);
   const offer = offering(entries, model.outbox);
+  const judge = judging(entries, model.outbox);
   return (
     <>
       {lines.map((line) => (
         <Row key={line.key} line={line} screen={screen} own={own} form={form} />
       ))}
+      {judge !== 0 && (
+        <p className="meta theirs">
+          {phrases.say(judge > 0 ? "did_this_help" : "thank_you")}
+          {judge > 0 &&
+            (["yes", "no"] as const).map((word) => (
+              <button type="button" key={word} onClick={() => acts.judge(judge, word === "yes")}>
+                {phrases.say(word)}
+              </button>
+            ))}
+        </p>
+      )}
       {offer && (
         <div className="qr">
           {offer.buttons.map((choice) => (
@@ -38,7 +50,7 @@ export function Said({ screen }: { readonly screen: Screen }) {
 function press({ id, label }: Choice, acts: Acts): void {
   if (id === "person") acts.person(label);
   else if (id === "accept" || id === "decline") acts.answer(id === "accept", label);
-  else acts.say(label);
+  else acts.say(label, id);
 }
 
 interface RowProps {

@@ -4,9 +4,10 @@ import type { Model } from "./model";
 import type { Phrases } from "./phrases";
 
 export interface Acts {
-  say(text: string): void;
+  say(text: string, choice?: string): void; // the id of the button whose label it is
   person(text: string): void; // the words of the button that asks for one
   answer(accepted: boolean, text: string): void; // to the offer of a person
+  judge(seq: number, right: boolean): void; // whether that answer helped
   withdraw(): void;
   contact(fields: { email: string; name: string; message: string }): void;
   retry(id: string): void;

@@ -14,6 +14,7 @@ import type { Host, Panel } from "./seam";
 import { chime } from "./sound";
 import { blank, isOurs, read, type Stored, write } from "./stored";
 import type { Thread } from "./thread";
+import { toldBy } from "./told";
 import { holderOf, plainly } from "./view";
 import { Window as View } from "./Window";
 
@@ -82,9 +83,9 @@ export class Chat implements Panel {
     this.#thread.connect();
   }
 
-  say(text: string): void {
+  say(text: string, choice = ""): void {
     const words = text.trim();
-    if (words) this.#thread.ask({ type: "say", text: words, page: this.#host.page() });
+    if (words) this.#thread.ask({ type: "say", text: words, ...toldBy(this.#host.told), choice });
   }
 
   shutdown(): void {
@@ -104,7 +105,8 @@ export class Chat implements Panel {
     this.#tellQueue(model);
     this.#tellTyping(model);
     for (const { id, request, progress } of model.outbox)
-      if (request.type === "withdraw" && progress.state === "refused") this.#thread.remove(id);
+      if (/withdraw|judge/.test(request.type) && progress.state === "refused")
+        this.#thread.remove(id);
     this.#draw();
   }
 
@@ -115,7 +117,7 @@ export class Chat implements Panel {
     );
     for (const message of messages) this.#host.emit("message", message);
     for (const entry of entries)
-      if (entry.kind === "event" && handoffs.has(entry.event)) this.#host.emit("handoff", entry);
+      if (entry.kind === "event" && HANDOFFS.test(entry.event)) this.#host.emit("handoff", entry);
     if (this.#isWatched()) this.#tell(...openSentences(entries, this.#speaker, this.#phrases));
     else this.#tellUnread(model);
     const byPerson = messages.some(
@@ -246,12 +248,16 @@ export class Chat implements Panel {
   // ── what the visitor does ──────────────────────────────────────────────────────────────────────
 
   readonly #acts: Acts = {
-    say: (text) => this.say(text),
+    say: (text, choice) => this.say(text, choice),
     person: (text) => {
-      this.#thread.ask({ type: "request_person", text, page: this.#host.page() });
+      this.#thread.ask({ type: "request_person", text, ...toldBy(this.#host.told) });
     },
     answer: (accepted, text) => {
       this.#thread.ask({ type: "answer_offer", accepted, text });
+    },
+    judge: (seq, right) => {
+      this.#thread.ask({ type: "judge", seq, right });
+      this.#tell(this.#phrases.say("thank_you"));
     },
     withdraw: () => {
       this.#thread.ask({ type: "withdraw" });
@@ -347,9 +353,4 @@ export class Chat implements Panel {
   }
 }
 
-const handoffs = new Set<string>([
-  "handoff_requested",
-  "handoff_cancelled",
-  "claimed",
-  "fallback_ran",
-]);
+const HANDOFFS = /handoff|claimed|fallback/; // events that a page may listen for

@@ -34,7 +34,7 @@ class Launcher implements Host {
   #panel: Promise<Panel> | null = null;
   #open = false;
   #accent: string;
-  #page = "";
+  readonly told: Record<string, unknown> = {};
 
   constructor(settings: Settings) {
     const kept = keptUnder(settings.key);
@@ -141,10 +141,6 @@ class Launcher implements Host {
     }
   }
 
-  page(): string {
-    return (this.#page || location.href).slice(0, 2000);
-  }
-
   emit(name: EventName, detail: unknown): void {
     for (const listener of this.#listeners.get(name) ?? []) listener(detail);
   }
@@ -154,8 +150,6 @@ class Launcher implements Host {
     const { key } = this.settings;
     if (name === "open" || name === "close") this.setOpen(name === "open");
     else if (name === "show" || name === "hide") this.root.hidden = name === "hide";
-    else if (name === "page")
-      this.#page = String((first as { url?: unknown } | undefined)?.url ?? "");
     else if (name === "on")
       this.#listeners.set(first, [...(this.#listeners.get(first) ?? []), second as Listener]);
     else if (name === "send") {
@@ -165,7 +159,7 @@ class Launcher implements Host {
       this.#host.remove();
       void this.#panel?.then((panel) => panel.shutdown());
       keep(key, null);
-    }
+    } else this.told[name as string] = first;
   }
 }
 

@@ -9,6 +9,7 @@ import { phrasesFor } from "./phrases";
 import type { Host, Panel } from "./seam";
 import { read, write } from "./stored";
 import { type Ports, Thread } from "./thread";
+import { toldBy } from "./told";
 import { dialEither, dialPolling, dialSocket } from "./wires";
 
 const clock: Clock = {
@@ -38,7 +39,7 @@ function portsFor(host: Host, chat: Chat): Ports {
       api.session({
         key,
         language: host.root.lang,
-        page: host.page(),
+        page: toldBy(host.told).page,
         ...(token && { token }),
       }),
     dial: (token, socket) =>

@@ -13,7 +13,7 @@ export interface Host {
   setOpen(open: boolean): void;
   paint(accent: string): void; // the assistant's colour, where the tag names none
   emit(name: EventName, detail: unknown): void;
-  page(): string; // the address of the page the visitor is on
+  readonly told: Readonly<Record<string, unknown>>; // what the page said last: page, identify
 }
 
 export interface Panel {

@@ -17,7 +17,7 @@ const OPEN: VisitorState = {
 };
 
 function message(seq: number, author: "visitor" | "assistant", draft = ""): VisitorEntry {
-  const plain = { name: "", sources: [], buttons: [], form: "" } as const;
+  const plain = { name: "", sources: [], buttons: [], form: "", answer: false } as const;
   return { kind: "message", seq, at: seq, author, text: `m${seq}`, draft, ...plain };
 }
 

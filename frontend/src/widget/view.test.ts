@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import type { Unsent } from "../live/outbox";
 import type { VisitorEvent, VisitorMessage, VisitorState } from "../protocol/frames";
 import { openSentences } from "./announce";
 import { phrasesIn } from "./phrases";
+import type { Request } from "./requests";
 import english from "./strings/en.json";
-import { formUnder, holderOf, isEmail, linesOf, offering, plainly } from "./view";
+import { formUnder, holderOf, isEmail, judging, linesOf, offering, plainly } from "./view";
 
 const NOON = new Date(2026, 3, 5, 12).getTime();
 const MINUTE = 60_000;
@@ -16,12 +18,13 @@ function message(seq: number, given: Partial<VisitorMessage> = {}): VisitorMessa
     sources: [],
     buttons: [],
     form: "",
+    answer: false,
   } as const;
   return { kind: "message", seq, at: NOON + seq * MINUTE, author: "visitor", ...plain, ...given };
 }
 
 function event(seq: number, name: VisitorEvent["event"]): VisitorEvent {
-  const plain = { name: "", ticket: "", place: 0, wait_ms: 0 };
+  const plain = { name: "", ticket: "", place: 0, wait_ms: 0, answer: 0, right: false };
   return { kind: "event", seq, at: NOON + seq * MINUTE, event: name, ...plain };
 }
 
@@ -119,4 +122,25 @@ test("each complete message by others is read aloud once, with its speaker", () 
     "operator: Hello",
     "Noted.",
   ]);
+});
+
+test("only the newest answer is asked about, until the visitor goes on or has said it", () => {
+  const answered = [message(1), message(2, { author: "assistant", answer: true })];
+  expect(judging(answered, [])).toBe(2);
+  expect(judging([...answered, message(3)], [])).toBe(0);
+  const verdict = { ...event(3, "answer_judged"), answer: 2, right: true };
+  expect(judging([...answered, verdict], [])).toBe(-1);
+  const going = (request: Request): Unsent<Request> => ({
+    id: "a",
+    at: NOON,
+    request,
+    progress: { state: "waiting" },
+  });
+  expect(judging(answered, [going({ type: "judge", seq: 2, right: true })])).toBe(-1);
+  expect(judging(answered, [going({ type: "say", text: "and?" })])).toBe(0);
+});
+
+test("a verdict makes no line of its own", () => {
+  const verdict = { ...event(2, "answer_judged"), answer: 1 };
+  expect(linesOf([message(1), verdict]).map(({ kind }) => kind)).toEqual(["day", "message"]);
 });

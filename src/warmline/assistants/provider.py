@@ -39,6 +39,7 @@ class Prompt:
     system: str
     user: str
     may_hand_off: bool = True
+    rules: int = 0  # situations numbered in ``system``, which a call may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,23 @@ class HandOff:
     """The model asked for a person."""
 
     reason: str
+    rule: int = 0  # number of the situation that it saw; 0: none of them
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How many tokens the provider says that a request used, thinking included."""
+
+    tokens: int
+
+
+Said = str | HandOff | Used
 
 
 class ChatModel(Protocol):
     """A language model, as narrow as we use it."""
 
-    def say(self, prompt: Prompt) -> AsyncGenerator[str | HandOff]:
+    def say(self, prompt: Prompt) -> AsyncGenerator[Said]:
         """Pieces of the answer as they come. Raises ``ModelFailed`` and ``Permanent``."""
         ...
 

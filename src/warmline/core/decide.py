@@ -13,6 +13,7 @@ from warmline.core.inputs import (
     AnswerOverdue,
     AssistantAnswered,
     AssistantFailed,
+    AttributesSet,
     ContactLeft,
     HandoffOverdue,
     HandoffWithdrawn,
@@ -21,18 +22,22 @@ from warmline.core.inputs import (
     Open,
     OperatorCancelled,
     OperatorClaimed,
+    OperatorJudged,
     OperatorNoted,
     OperatorResolved,
     OperatorReturned,
     OperatorSaid,
     PersonRequested,
+    VisitorJudged,
     VisitorSaid,
 )
+from warmline.core.judging import operator_judged, visitor_judged
 from warmline.core.model import Conversation
 from warmline.core.operators import claim, give_back, note, operator_said, resolve
 from warmline.core.policy import Context
 from warmline.core.refusals import UnknownConversation
 from warmline.core.visitors import (
+    attributes_set,
     contact_left,
     offer_answered,
     open_conversation,
@@ -58,6 +63,10 @@ def decide(now: Conversation, input: Input, context: Context) -> Iterable[Fact]:
             return cancel(now, None, "withdrawn", context)
         case ContactLeft():
             return contact_left(now, input, context)
+        case AttributesSet():
+            return attributes_set(now, input, context)
+        case VisitorJudged():
+            return visitor_judged(now, input, context)
         case AssistantAnswered():
             return assistant_answered(now, input, context)
         case AssistantFailed():
@@ -70,6 +79,8 @@ def decide(now: Conversation, input: Input, context: Context) -> Iterable[Fact]:
             return operator_said(now, input, context)
         case OperatorNoted():
             return (note(input, context),)
+        case OperatorJudged():
+            return operator_judged(now, input, context)
         case OperatorReturned():
             return give_back(now, input.operator, context)
         case OperatorCancelled():

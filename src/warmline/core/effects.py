@@ -41,4 +41,20 @@ class Later:
     kind: Literal["later"] = "later"
 
 
-Effect = AskAssistant | Deliver | Notify | Later
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarise:
+    """Have a language model write the summary of a handoff's package; nobody waits for it."""
+
+    handoff: int  # its number
+    kind: Literal["summarise"] = "summarise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learn:
+    """Take a judgement of an answer into account, so that confidences are closer to the truth."""
+
+    judged: int  # entry number of the ``AnswerJudged``
+    kind: Literal["learn"] = "learn"
+
+
+Effect = AskAssistant | Deliver | Notify | Later | Summarise | Learn

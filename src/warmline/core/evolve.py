@@ -4,11 +4,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from warmline.core.facts import (
+    AnswerJudged,
     AssistantMissed,
+    AttributesNoted,
     Claimed,
     Entry,
     Fact,
     FallbackRan,
+    FlowMoved,
     HandoffCancelled,
     HandoffOffered,
     HandoffRequested,
@@ -21,8 +24,10 @@ from warmline.core.facts import (
     ReturnedToAssistant,
     TicketOpened,
 )
+from warmline.core.judging import with_answer, with_judgement
 from warmline.core.matter import matter_after
 from warmline.core.model import (
+    HOUSE_BUTTONS,
     Author,
     Conversation,
     Floor,
@@ -57,6 +62,8 @@ def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR
             return _message(now, fact)
         case NoteAdded():
             return now
+        case FlowMoved():
+            return replace(now, flow=None if fact.ended else fact.stand)
         case AssistantMissed():
             return _sure(replace(now, owed=False, misses=now.misses + 1), fact.confidence)
         case HandoffOffered():
@@ -66,18 +73,23 @@ def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR
         case HandoffRequested():
             return _requested(now, fact)
         case HandoffCancelled():
-            return _to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))
+            ended = _to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))
+            return _given_back(ended) if fact.by else ended
         case FallbackRan():
             return _to_assistant(_fallback(now, fact.cause), status=Status.WAITING)
         case TicketOpened():
             return _hand(now, ticket=fact.ticket)
+        case AnswerJudged():
+            return with_judgement(now, fact)
+        case AttributesNoted():
+            return _attributes(now, fact)
         case Claimed():
             return _claimed(now, fact)
         case ReturnedToAssistant():
-            return _to_assistant(_end(now, HandoffStatus.RESOLVED, fact.at))
+            return _given_back(_to_assistant(_end(now, HandoffStatus.RESOLVED, fact.at)))
         case Resolved():
-            now = replace(_end(now, HandoffStatus.RESOLVED, fact.at), owed=False)
-            return _to_assistant(now, status=Status.RESOLVED)
+            now = replace(_end(now, HandoffStatus.RESOLVED, fact.at), owed=False, given_back=None)
+            return _to_assistant(replace(now, flow=None), status=Status.RESOLVED)
         case Reopened():
             return replace(now, status=Status.OPEN, matter="")
         case _:
@@ -95,13 +107,26 @@ def _opened(now: Conversation, fact: Opened) -> Conversation:
     )
 
 
+def _attributes(now: Conversation, fact: AttributesNoted) -> Conversation:
+    vouched = tuple(fact.attributes) if fact.verified else ()
+    return replace(
+        now,
+        attributes={**now.attributes, **fact.attributes},
+        verified=tuple(dict.fromkeys((*now.verified, *vouched))),
+    )
+
+
 def _message(now: Conversation, fact: MessageAdded) -> Conversation:
+    if fact.buttons or now.choices:
+        choices = (button.id for button in fact.buttons if button.id not in HOUSE_BUTTONS)
+        now = replace(now, choices=tuple(choices))
     match fact.author:
         case Author.VISITOR:
             return _visitor_message(now, fact)
         case Author.ASSISTANT:
-            now = replace(now, owed=False, misses=0, exchanges=now.exchanges + 1)
-            return _sure(now, fact.confidence)
+            exchanges = now.exchanges + (not fact.flow)
+            now = replace(now, owed=False, misses=0, exchanges=exchanges, offering=fact.offers)
+            return with_answer(_sure(now, fact.confidence), fact)
         case Author.OPERATOR:
             now = replace(now, owed=False)
             return _replied(now, fact.at)
@@ -136,6 +161,8 @@ def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
         owed=True,
         offer=None,
         offered=False,
+        offering=False,
+        choices=(),
         matter=matter_after(before.matter, fact.text, fact.signals)[:MATTER_KEPT],
         visitor_messages=before.visitor_messages + 1,
         asks=before.asks + asked,
@@ -144,6 +171,8 @@ def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
         language=language.value
         if language and language.score >= SURE_OF_LANGUAGE
         else before.language,
+        shown=fact.signals,
+        judge=fact.judge,
     )
 
 
@@ -190,6 +219,7 @@ def _claimed(now: Conversation, fact: Claimed) -> Conversation:
         operator=fact.operator,
         offer=None,
         offered=False,
+        flow=None,
     )
     if now.handoff and now.handoff.status is HandoffStatus.PENDING:
         return _hand(now, status=HandoffStatus.ACKNOWLEDGED, acknowledged_at=fact.at)
@@ -203,6 +233,11 @@ def _fallback(now: Conversation, cause: str) -> Conversation:
 def _to_assistant(now: Conversation, status: Status = Status.OPEN) -> Conversation:
     floor = replace(now, status=status, floor=Floor.ASSISTANT, epoch=now.epoch + 1, operator=None)
     return _calm(floor)
+
+
+def _given_back(now: Conversation) -> Conversation:
+    """A person had it and says that the assistant can go on."""
+    return replace(now, given_back=now.visitor_messages)
 
 
 def _calm(now: Conversation) -> Conversation:

@@ -1,5 +1,6 @@
 """Facts: what happened. Numbered, append-only, never edited; a conversation's log is their list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,10 +10,12 @@ from warmline.core.model import (
     Button,
     ContactId,
     Conversation,
+    FlowEnd,
     Millis,
     OperatorId,
     Signal,
     Source,
+    Stand,
     TeamId,
     Why,
 )
@@ -40,10 +43,19 @@ class MessageAdded:
     draft: str = ""  # the sender's id of it
     answers: int = 0  # entry number of the visitor message it answers; 0: none
     signals: tuple[Signal, ...] = ()  # what a visitor's turn showed
+    judge: bool = False  # of a visitor's: described rules waited for the model's answer
     confidence: float | None = None  # of an assistant's answer
+    signs: Mapping[str, float] = field(default_factory=dict[str, float])  # for the confidence
     abstained: bool = False
+    handoff: str = ""  # of an answer: why the assistant itself wanted a person
+    offers: bool = False  # of an answer: its words offer a person
+    judged: bool = False  # of an answer: a language model weighed the described rules
+    rule: str = ""  # of an answer: the one of them that it found to hold
+    policy: int = 0  # the version whose rules were asked about this turn
     sources: tuple[Source, ...] = ()
     buttons: tuple[Button, ...] = ()
+    choice: str = ""  # of a visitor's: the id of the button that they pressed
+    flow: str = ""  # the scripted flow that says it, where it is no answer
     form: str = ""  # "contact": the widget shows the contact form under it
     kind: Literal["message_added"] = "message_added"
 
@@ -67,7 +79,21 @@ class AssistantMissed:
     answers: int
     error: str
     confidence: float | None = None  # of the answer that was held back, where there was one
+    handoff: str = ""  # of that answer, as are ``judged`` and ``rule``
+    judged: bool = False
+    rule: str = ""
+    policy: int = 0  # the version whose rules were asked about this turn
     kind: Literal["assistant_missed"] = "assistant_missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowMoved:
+    """A scripted flow began, went on or ended."""
+
+    at: Millis
+    stand: Stand
+    ended: FlowEnd = ""  # "": it waits for an answer
+    kind: Literal["flow_moved"] = "flow_moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +121,7 @@ class HandoffRequested:
     place: int = 0  # in line, when it joined; 0: nobody is there to have a line
     typical_wait: Millis = 0
     ticket: str = ""  # of the request that this one takes the place of
+    data: Mapping[str, str] = field(default_factory=dict[str, str])  # what the assistant collected
     kind: Literal["handoff_requested"] = "handoff_requested"
 
 
@@ -112,6 +139,27 @@ class FallbackRan:
     at: Millis
     cause: str  # nobody_online, deadline, switched_off, asked_for_mail
     kind: Literal["fallback_ran"] = "fallback_ran"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributesNoted:
+    """What the site told of the visitor, as far as it was new."""
+
+    at: Millis
+    attributes: Mapping[str, str]
+    verified: bool = False
+    kind: Literal["attributes_noted"] = "attributes_noted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerJudged:
+    """Somebody said whether an answer of the assistant was right."""
+
+    at: Millis
+    seq: int  # entry number of the answer
+    right: bool
+    by: OperatorId | None = None  # None: the visitor
+    kind: Literal["answer_judged"] = "answer_judged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +206,15 @@ Fact = (
     | MessageAdded
     | NoteAdded
     | AssistantMissed
+    | FlowMoved
     | HandoffOffered
     | OfferDeclined
     | HandoffRequested
     | HandoffCancelled
     | FallbackRan
     | TicketOpened
+    | AnswerJudged
+    | AttributesNoted
     | Claimed
     | ReturnedToAssistant
     | Resolved

@@ -1,7 +1,7 @@
 """How a person is fetched: the rules asked in order, what follows from one, and how it ends."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from warmline.core.facts import (
     Fact,
@@ -11,7 +11,7 @@ from warmline.core.facts import (
     HandoffRequested,
     MessageAdded,
 )
-from warmline.core.inputs import HandoffOverdue
+from warmline.core.inputs import AssistantAnswered, HandoffOverdue
 from warmline.core.model import (
     Button,
     Conversation,
@@ -25,24 +25,11 @@ from warmline.core.model import (
 from warmline.core.policy import Action, Context, Rule
 from warmline.core.refusals import NothingPending
 from warmline.core.saying import announcement, aside, own_text, system
-from warmline.core.triggers import TRIGGERS, Turn
+from warmline.core.triggers import Turn
+from warmline.core.verdicts import EXPLICIT, Firing, firings
 
-EXPLICIT = "explicit_request"
+NOTHING: Mapping[str, str] = {}
 FALLBACK_TEXTS = {"nobody_online": "nobody_online", "deadline": "nobody_in_time"}
-
-
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """A rule that fired, and why."""
-
-    rule: Rule
-    why: Why
-
-
-def firings(turn: Turn, context: Context) -> tuple[Firing, ...]:
-    """Every rule of the policy that fires on this turn, in the policy's order."""
-    found = ((rule, TRIGGERS[rule.trigger](turn, rule)) for rule in context.policy.rules)
-    return tuple(Firing(rule, why) for rule, why in found if why)
 
 
 def pending(now: Conversation) -> bool:
@@ -62,7 +49,7 @@ def follow_rules(now: Conversation, turn: Turn, context: Context) -> Iterator[Fa
     """
     if not context.policy.handoff or now.floor is Floor.HUMAN or pending(now):
         return
-    fired = firings(turn, context)
+    fired = _directed(firings(turn, context), turn, context)
     if not fired:
         return
     if fired[0].rule.action is Action.OFFER:
@@ -70,7 +57,24 @@ def follow_rules(now: Conversation, turn: Turn, context: Context) -> Iterator[Fa
         if not turn.by_visitor or fired[0].rule.trigger == EXPLICIT:
             yield question(now, fired[0].why, context)
     else:
-        yield from request(now, fired, context)
+        yield from request(now, fired, context, data=turn.answer.data if turn.answer else NOTHING)
+
+
+def _directed(fired: tuple[Firing, ...], turn: Turn, context: Context) -> tuple[Firing, ...]:
+    """The first rule goes to the team, and at the priority, that the assistant itself asked for."""
+    if not fired or turn.answer is None or not turn.answer.handoff:
+        return fired
+    return (Firing(directed(fired[0].rule, turn.answer, context), fired[0].why), *fired[1:])
+
+
+def directed(rule: Rule, answer: AssistantAnswered, context: Context) -> Rule:
+    """A team that nobody is in would be a dead end: then it stays the rule's."""
+    known = any(seat.team == answer.team for seat in context.roster)
+    return replace(
+        rule,
+        team=TeamId(answer.team) if known else rule.team,
+        priority=rule.priority if answer.priority is None else answer.priority,
+    )
 
 
 def after_answer(now: Conversation, turn: Turn, context: Context) -> tuple[Fact, ...]:
@@ -109,7 +113,12 @@ def rule_of(why: Why, context: Context) -> Rule:
 
 
 def request(
-    now: Conversation, fired: tuple[Firing, ...], context: Context, *, ticket: str = ""
+    now: Conversation,
+    fired: tuple[Firing, ...],
+    context: Context,
+    *,
+    ticket: str = "",
+    data: Mapping[str, str] = NOTHING,
 ) -> Iterator[Fact]:
     """Fetch a person, and say so once; where nobody is there, say that instead."""
     first, *rest = fired
@@ -126,6 +135,7 @@ def request(
         place=context.queue.waiting + 1 if somebody else 0,
         typical_wait=context.queue.typical_wait if somebody else 0,
         ticket=ticket,
+        data=data,
     )
     yield requested
     if somebody:

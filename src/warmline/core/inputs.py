@@ -1,9 +1,19 @@
 """Inputs: everything that can reach a conversation from outside it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from warmline.core.model import AssistantId, ContactId, OperatorId, Signal, Source
+from warmline.core.model import (
+    AssistantId,
+    Button,
+    ContactId,
+    FlowEnd,
+    OperatorId,
+    Signal,
+    Source,
+    Stand,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +33,8 @@ class VisitorSaid:
     text: str
     signals: tuple[Signal, ...] = ()
     draft: str = ""  # the browser's id of the message; comes back in the entry
+    judge: bool = False  # a language model answers here, and judges the described rules itself
+    choice: str = ""  # the id of the button whose label the text is
     kind: Literal["visitor_said"] = "visitor_said"
 
 
@@ -64,14 +76,51 @@ class ContactLeft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttributesSet:
+    """The site tells who the visitor is: through the page, or signed by its server."""
+
+    attributes: Mapping[str, str]
+    verified: bool = False
+    kind: Literal["attributes_set"] = "attributes_set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorJudged:
+    """The visitor says whether an answer helped them."""
+
+    seq: int  # entry number of the answer
+    right: bool
+    kind: Literal["visitor_judged"] = "visitor_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowTurn:
+    """What a scripted flow did in one turn."""
+
+    stand: Stand
+    ended: FlowEnd = ""
+    answers: bool = False  # the text answers something, and does not only ask or confirm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssistantAnswered:
     answers: int  # entry number of the visitor message it replies to
     epoch: int  # the floor's epoch under which it was asked
     text: str
-    confidence: float  # probability that the answer is right, 0..1
+    confidence: float | None  # probability that the answer is right, 0..1; None: it does not say
+    signs: Mapping[str, float] = field(default_factory=dict[str, float])  # what it rests on
     abstained: bool = False  # the text says that the assistant does not know
     sources: tuple[Source, ...] = ()
     handoff: str = ""  # why the assistant itself wants a person; "": it does not
+    offers: bool = False  # its words offer a person: a yes to them asks for one
+    judged: bool = False  # a language model weighed the described rules
+    rule: str = ""  # the one of them that it found to hold; "": none
+    buttons: tuple[Button, ...] = ()  # choices under the text
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])  # learnt of the visitor
+    flow: FlowTurn | None = None  # a scripted flow speaks
+    team: str = ""  # with ``handoff``: whom it asks for; "": whoever the rule names
+    priority: int | None = None  # with ``handoff``; None: the rule's
+    data: Mapping[str, str] = field(default_factory=dict[str, str])  # with ``handoff``: collected
     kind: Literal["assistant_answered"] = "assistant_answered"
 
 
@@ -116,6 +165,16 @@ class OperatorNoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorJudged:
+    """An operator says whether an answer of the assistant was right."""
+
+    operator: OperatorId
+    seq: int  # entry number of the answer
+    right: bool
+    kind: Literal["operator_judged"] = "operator_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorReturned:
     """The operator gives the floor back to the assistant."""
 
@@ -153,12 +212,15 @@ Input = (
     | OfferAnswered
     | HandoffWithdrawn
     | ContactLeft
+    | AttributesSet
+    | VisitorJudged
     | AssistantAnswered
     | AssistantFailed
     | AnswerOverdue
     | OperatorClaimed
     | OperatorSaid
     | OperatorNoted
+    | OperatorJudged
     | OperatorReturned
     | OperatorCancelled
     | OperatorResolved

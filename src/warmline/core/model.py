@@ -1,8 +1,9 @@
 """The nouns: a conversation, who has the floor in it, what a turn showed, what a handoff is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType
 
 ConversationId = NewType("ConversationId", str)
 ContactId = NewType("ContactId", str)
@@ -63,6 +64,7 @@ class Why:
     words: str = ""  # the words in the thread that caused it
     score: float = 1.0
     threshold: float = 0.0
+    signal: str = ""  # the signal that the score is of; "": none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,32 @@ class Source:
     quote: str = ""
 
 
+HOUSE_BUTTONS = frozenset({"person", "accept", "decline"})
+"""Ids of the buttons that Warmline itself acts upon; pressing any other says its label."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A choice under a message. ``id`` says what pressing it means: person, accept, decline."""
+    """A choice under a message. ``id`` says what pressing it means: see ``HOUSE_BUTTONS``."""
 
     id: str
     label: str
+
+
+FlowEnd = Literal["", "answered", "unanswered", "left", "handoff"]
+"""How a scripted flow ended: with an answer, without one, by the visitor's wish, with a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a conversation stands in a scripted flow."""
+
+    flow: str  # its id
+    version: int  # of the assistant's flows, when it began; it ends in the same one
+    step: str = ""  # whose question waits for an answer
+    tries: int = 0  # answers to it that did not fit
+    answered: bool = False  # the flow has answered something
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])  # what was collected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +146,7 @@ class Conversation:
     owed: bool = False  # that message has had no answer yet
     offer: Why | None = None  # why the visitor is to be asked whether they want a person
     offered: bool = False  # they were asked; an offer may have to wait for the assistant's answer
+    offering: bool = False  # the assistant's newest words offer a person, in its own way
     visitor_messages: int = 0  # ever; unread counts are differences of it
     exchanges: int = 0  # assistant answers since the assistant last got the floor
     asks: int = 0  # explicit requests since then
@@ -131,6 +154,16 @@ class Conversation:
     misses: int = 0  # assistant turns in a row that failed
     failures: int = 0  # turns that said the answers do not help, since the floor last came back
     moods: tuple[float, ...] = ()  # sentiment of the newest visitor turns, -1..1, oldest first
+    shown: tuple[Signal, ...] = ()  # what the newest visitor message showed
+    judge: bool = False  # described rules wait for the language model that answers it
+    given_back: int | None = None  # visitor messages when a person last gave the floor back
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])  # what is told of them
+    verified: tuple[str, ...] = ()  # those attributes that the site's owner vouched for
+    flow: Stand | None = None  # the scripted flow that it is in
+    given: tuple[int, ...] = ()  # entry numbers of the newest answers, which may be judged
+    judged_by_visitor: tuple[int, ...] = ()  # those that the visitor has judged
+    judged_by_operator: tuple[int, ...] = ()  # those that an operator has
+    choices: tuple[str, ...] = ()  # ids of the choices under the newest message
 
     def awaits(self, answers: int, epoch: int) -> bool:
         """Whether that answer is still wanted: the open question, under the floor of its asking."""

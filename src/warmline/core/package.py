@@ -4,17 +4,19 @@ Built once, when the handoff is requested, from the conversation's own log; the 
 to the inbox, the API and the mail. ``VERSION`` counts changes of its shape.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from warmline.core.evidence import Evidence, asked_version, evidence
 from warmline.core.facts import (
     AssistantMissed,
     Entry,
+    FlowMoved,
     HandoffRequested,
     MessageAdded,
     Reopened,
 )
-from warmline.core.matter import matter_after
+from warmline.core.matter import ABOUT_A_PERSON, SURE, matter_after
 from warmline.core.model import (
     Author,
     ContactId,
@@ -24,9 +26,9 @@ from warmline.core.model import (
     Source,
     Why,
 )
+from warmline.core.summary import Said, Summary, summarise
 
-VERSION = 1
-SHORT = 300  # characters of a summary's line
+VERSION = 2  # 2: attributes, the signals of the turn, the policy's version, a model's summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +37,8 @@ class Visitor:
     language: str
     page: str
     channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What the visitor wants, what was tried, what is open: sentences of the thread itself."""
-
-    wants: str
-    tried: str
-    open: str
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    verified: tuple[str, ...] = ()  # the names of those that the site's server signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +97,15 @@ class Package:
     entities: tuple[Entity, ...]
     tried: tuple[Tried, ...]
     transcript: tuple[Line, ...]
+    policy: int = 0  # the version whose rules were asked; packages of version 1 do not say
+    signals: tuple[Evidence, ...] = ()
+    revision: int = 1  # moves when something is added later
+    ai_summary: Summary | None = None  # a model's, checked against the thread; beside ours
+
+
+def with_ai_summary(package: Package, summary: Summary) -> Package:
+    """The next revision of the document; what we quoted stays beside what the model wrote."""
+    return replace(package, revision=package.revision + 1, ai_summary=summary)
 
 
 def pack(now: Conversation, log: Sequence[Entry], requested: Entry) -> Package:
@@ -120,16 +124,23 @@ def pack(now: Conversation, log: Sequence[Entry], requested: Entry) -> Package:
         why=fact.why,
         also=fact.also,
         visitor=Visitor(
-            contact=now.contact, language=now.language, page=now.page, channel=now.channel
+            contact=now.contact,
+            language=now.language,
+            page=now.page,
+            channel=now.channel,
+            attributes=now.attributes,
+            verified=now.verified,
         ),
         question=question,
-        summary=_summary(log, question, tried),
+        summary=_summary(log, tried),
         intent=_intent(log),
         mood=tuple(_moods(log)),
         language=now.language,
-        entities=_entities(log),
+        entities=_entities(log) + _given(requested.seq, fact.data),
         tried=tried,
         transcript=tuple(_lines(log)),
+        policy=asked_version(log),
+        signals=tuple(evidence(log, (fact.why, *fact.also))),
     )
 
 
@@ -144,7 +155,7 @@ def _messages(
 
 def _question(log: Sequence[Entry]) -> str:
     """The first thing said since the thread was last reopened that tells what the visitor wants."""
-    reopened = max((e.seq for e in log if isinstance(e.fact, Reopened)), default=0)
+    reopened = _reopened(log)
     ever = list(_messages(log, Author.VISITOR))
     said = [m for seq, m in ever if seq > reopened] or [m for _, m in ever]
     question = ""
@@ -153,21 +164,29 @@ def _question(log: Sequence[Entry]) -> str:
     return question or (said[0].text if said else "")
 
 
-def _summary(log: Sequence[Entry], question: str, tried: Sequence[Tried]) -> Summary:
-    said = [m.text for _, m in _messages(log, Author.VISITOR)]
-    answers = [t.text for t in tried if t.text and not t.abstained]
-    unanswered = [t.question for t in tried if t.abstained or not t.text]
-    newest = said[-1] if said else ""
-    return Summary(
-        wants=_shorten(question),
-        tried=_shorten(answers[-1]) if answers else "",
-        open=_shorten(unanswered[-1] if unanswered else newest),
-    )
+def _summary(log: Sequence[Entry], tried: Sequence[Tried]) -> Summary:
+    reopened = _reopened(log)
+    ever = list(_messages(log, Author.VISITOR))
+    matter = [(seq, m) for seq, m in ever if seq > reopened] or ever
+    left = {t.question for t in tried if t.abstained or not t.text}
+    said = [
+        Said(text=m.text, aside=tuple(_asides(m)), answered=m.text not in left) for _, m in matter
+    ]
+    answers = [t.text for t in tried if t.text and not t.abstained and t.seq > reopened]
+    return summarise(said, answers)
 
 
-def _shorten(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHORT else flat[: SHORT - 1].rsplit(" ", 1)[0] + "…"
+def _asides(message: MessageAdded) -> Iterator[str]:
+    """The words of a message that settle only whether a person comes."""
+    for signal in message.signals:
+        if signal.name in ABOUT_A_PERSON and signal.score >= SURE:
+            known = signal.words.casefold() in message.text.casefold()
+            yield signal.words if signal.words and known else message.text
+
+
+def _reopened(log: Sequence[Entry]) -> int:
+    """The entry from which on the visitor's present matter is told."""
+    return max((entry.seq for entry in log if isinstance(entry.fact, Reopened)), default=0)
 
 
 def _intent(log: Sequence[Entry]) -> Intent | None:
@@ -184,21 +203,46 @@ def _moods(log: Sequence[Entry]) -> Iterator[Mood]:
 
 
 def _entities(log: Sequence[Entry]) -> tuple[Entity, ...]:
-    """Each entity once, with the entry that named it first."""
+    """Each entity once, with the entry that named it first; then what flows collected."""
     found: dict[str, Entity] = {}
     for seq, message in _messages(log, Author.VISITOR):
         for signal in message.signals:
             if signal.name == "entity":
                 kind, _, value = signal.value.partition(":")
                 found.setdefault(signal.value, Entity(kind=kind, value=value, seq=seq))
+    for collected in _collected(log):
+        found.setdefault(f"{collected.kind}:{collected.value}", collected)
     return tuple(found.values())
+
+
+def _collected(log: Sequence[Entry]) -> Iterator[Entity]:
+    """The fields that scripted flows asked for, as last given, each with the message it came in."""
+    newest: dict[tuple[str, str], Entity] = {}
+    said = 0
+    for entry in log:
+        match entry.fact:
+            case MessageAdded(author=Author.VISITOR):
+                said = entry.seq
+            case FlowMoved(stand=stand):
+                for kind, value in stand.fields.items():
+                    known = newest.get((stand.flow, kind))
+                    if value and (known is None or known.value != value):
+                        newest[stand.flow, kind] = Entity(kind=kind, value=value, seq=said)
+            case _:
+                pass
+    yield from newest.values()
+
+
+def _given(seq: int, data: Mapping[str, str]) -> tuple[Entity, ...]:
+    """What an assistant of the owner's own said beside its wish for a person."""
+    return tuple(Entity(kind=kind, value=value, seq=seq) for kind, value in data.items())
 
 
 def _tried(log: Sequence[Entry]) -> Iterator[Tried]:
     asked = {seq: m.text for seq, m in _messages(log, Author.VISITOR)}
     for entry in log:
         match entry.fact:
-            case MessageAdded(author=Author.ASSISTANT) as answer:
+            case MessageAdded(author=Author.ASSISTANT, flow="") as answer:
                 yield Tried(
                     seq=entry.seq,
                     question=asked.get(answer.answers, ""),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from warmline.core.conditions import Condition
 from warmline.core.model import Millis, Queue, Seat, TeamId
 
 MINUTE: Millis = 60_000
@@ -31,10 +32,26 @@ class Rule:
     times: int = 1  # how many turns must show it
     topics: tuple[str, ...] = ()  # for sensitive_topic
     amount: float | None = None  # for refunds: only above this sum
+    description: str = ""  # for described: the situation, in plain words
+    examples: tuple[str, ...] = ()  # for described: what a visitor says in it
+    not_examples: tuple[str, ...] = ()  # what sounds alike and is something else
+    when: Condition | None = None  # narrows any trigger; for condition: the trigger itself
+    always: bool = False  # also while the conversation cools down
     team: TeamId | None = None  # None: the assistant's team
     priority: int = 0  # higher is served first
     warm: bool = False
     texts: Mapping[str, str] = field(default_factory=dict[str, str])  # by language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A matter of the owner's own that is to be recognised."""
+
+    name: str
+    keywords: tuple[str, ...] = ()  # each word or phrase shows it
+    not_keywords: tuple[str, ...] = ()  # with one of these it is something else
+    description: str = ""
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +61,16 @@ class Policy:
     version: int = 0
     team: TeamId = SUPPORT
     rules: tuple[Rule, ...] = ()  # asked in order; the first to fire decides
+    topics: tuple[Topic, ...] = ()  # besides the built-in ones
+    entities: Mapping[str, str] = field(default_factory=dict[str, str])  # own patterns, by kind
     handoff: bool = True  # the one switch
     mode: Mode = Mode.ESCALATION
     bar: float = 0.5  # below this confidence the assistant says that it does not know
     patience: Millis = 3 * MINUTE  # how long a visitor may wait for a person before the fallback
     answer_within: Millis = 25_000  # after this the visitor hears at least an honest notice
+    cool_down: int = 0  # visitor messages after a person gave the floor back; see ``verdicts``
+    zone: str = "UTC"  # in which conditions read times: an IANA name
+    trust_page: bool = False  # attributes count although the page's owner did not sign them
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     def say(self, key: str, language: str) -> str:
@@ -68,3 +90,4 @@ class Context:
     roster: tuple[Seat, ...] = ()
     queue: Queue = field(default_factory=Queue)
     delivers: bool = False  # the channel must be handed each message; the web reads the log itself
+    summarises: bool = False  # a language model writes summaries of handoffs

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from warmline.core.effects import AskAssistant, Deliver, Effect, Later
+from warmline.core.effects import AskAssistant, Deliver, Effect, Later, Learn, Summarise
 from warmline.core.facts import (
+    AnswerJudged,
     AssistantMissed,
+    AttributesNoted,
     Claimed,
     Entry,
     FallbackRan,
+    FlowMoved,
     HandoffCancelled,
     HandoffOffered,
     HandoffRequested,
@@ -27,7 +30,7 @@ from warmline.core.notices import NOTICES
 from warmline.core.policy import Context
 
 
-def react(entry: Entry, after: Conversation, context: Context) -> Iterator[Effect]:
+def react(entry: Entry, after: Conversation, context: Context) -> Iterator[Effect]:  # noqa: C901, PLR0912 one flat match
     """The effects of one entry, given how its whole step left the conversation."""
     match entry.fact:
         case MessageAdded(author=Author.VISITOR):
@@ -39,16 +42,22 @@ def react(entry: Entry, after: Conversation, context: Context) -> Iterator[Effec
         case HandoffCancelled() | FallbackRan() | ReturnedToAssistant():
             if after.asked_at < entry.seq:
                 yield from _ask(after, context)
-        case HandoffRequested(deadline_at=deadline) if deadline:
-            yield Later(after=deadline - context.now, input=HandoffOverdue(handoff=entry.seq))
+        case HandoffRequested(deadline_at=deadline):
+            if deadline:
+                yield Later(after=deadline - context.now, input=HandoffOverdue(handoff=entry.seq))
+            if context.summarises:
+                yield Summarise(handoff=entry.seq)
+        case AnswerJudged():
+            yield Learn(judged=entry.seq)
         case (
-            HandoffRequested()
-            | Opened()
+            Opened()
             | NoteAdded()
             | AssistantMissed()
+            | FlowMoved()
             | HandoffOffered()
             | OfferDeclined()
             | TicketOpened()
+            | AttributesNoted()
             | Claimed()
             | Resolved()
             | Reopened()

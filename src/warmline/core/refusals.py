@@ -62,6 +62,20 @@ class NothingOffered(Refused):
         super().__init__("That offer is no longer open.")
 
 
+class NotAnAnswer(Refused):
+    code = "not_an_answer"
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"Entry {seq} is not one of the assistant's newest answers here.")
+
+
+class AlreadyJudged(Refused):
+    code = "already_judged"
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"Answer {seq} was judged before.")
+
+
 class KeyReused(Refused):
     code = "key_reused"
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
+from warmline.core.attributes import news
 from warmline.core.evolve import evolve
 from warmline.core.facts import (
+    AttributesNoted,
     Fact,
     FallbackRan,
     HandoffCancelled,
@@ -16,8 +18,6 @@ from warmline.core.facts import (
     TicketOpened,
 )
 from warmline.core.handoffs import (
-    EXPLICIT,
-    Firing,
     after_fallback,
     follow_rules,
     pending,
@@ -25,7 +25,14 @@ from warmline.core.handoffs import (
     rule_of,
     somebody_there,
 )
-from warmline.core.inputs import ContactLeft, OfferAnswered, Open, PersonRequested, VisitorSaid
+from warmline.core.inputs import (
+    AttributesSet,
+    ContactLeft,
+    OfferAnswered,
+    Open,
+    PersonRequested,
+    VisitorSaid,
+)
 from warmline.core.model import (
     Author,
     Conversation,
@@ -40,6 +47,7 @@ from warmline.core.policy import Context, Rule
 from warmline.core.refusals import NothingOffered, NothingPending
 from warmline.core.saying import aside, system
 from warmline.core.triggers import Turn
+from warmline.core.verdicts import EXPLICIT, Firing
 
 SURE = 0.5  # the score from which a yes, a no or a request for a person counts
 
@@ -56,25 +64,45 @@ def open_conversation(now: Conversation, input: Open, context: Context) -> Itera
         )
 
 
+def attributes_set(
+    now: Conversation, input: AttributesSet, context: Context
+) -> Iterator[AttributesNoted]:
+    if fresh := news(now, input.attributes, verified=input.verified):
+        yield AttributesNoted(at=context.now, attributes=fresh, verified=input.verified)
+
+
 # ── words and buttons ─────────────────────────────────────────────────────────────────────────────
 
 
-def _heard(
-    now: Conversation, text: str, draft: str, context: Context, signals: tuple[Signal, ...]
-) -> tuple[Fact, ...]:
+def _heard(now: Conversation, said: VisitorSaid, context: Context) -> tuple[Fact, ...]:
     """The visitor's words in the log; a resolved conversation opens again."""
     reopened = (Reopened(at=context.now),) if now.status is Status.RESOLVED else ()
-    said = MessageAdded(
-        at=context.now, author=Author.VISITOR, text=text, draft=draft, signals=signals
+    message = MessageAdded(
+        at=context.now,
+        author=Author.VISITOR,
+        text=said.text,
+        draft=said.draft,
+        signals=said.signals,
+        judge=said.judge,
+        choice=said.choice if said.choice in now.choices else "",
+        policy=context.policy.version,
     )
-    return (*reopened, said)
+    return (*reopened, message)
+
+
+def _pressed(
+    now: Conversation, button: PersonRequested | OfferAnswered, name: str, context: Context
+) -> tuple[Fact, ...]:
+    """The label of a button in the log, as words that mean what it says."""
+    meant = Signal(name=name, score=1.0, words=button.text)
+    return _heard(now, VisitorSaid(text=button.text, draft=button.draft, signals=(meant,)), context)
 
 
 def visitor_said(now: Conversation, input: VisitorSaid, context: Context) -> Iterator[Fact]:
-    heard = _heard(now, input.text, input.draft, context, input.signals)
+    heard = _heard(now, input, context)
     yield from heard
     if now.floor is Floor.ASSISTANT:
-        turn = Turn(before=now, text=input.text, signals=input.signals)
+        turn = Turn(before=now, text=input.text, signals=input.signals, judge=input.judge)
         yield from _consider(now, reduce(evolve, heard, now), turn, context)
 
 
@@ -87,7 +115,7 @@ def _consider(
     if before.offered and _shows(turn, "declines_offer"):
         return _declined(now, context)
     if _shows(turn, EXPLICIT) and (after_fallback(now) or not context.policy.handoff):
-        return _no_person_now(now, context)
+        return no_person_now(now, context)
     return follow_rules(now, turn, context)
 
 
@@ -98,14 +126,13 @@ def _shows(turn: Turn, name: str) -> bool:
 
 def person_requested(now: Conversation, input: PersonRequested, context: Context) -> Iterator[Fact]:
     """The button fetches a person whatever the rules say."""
-    pressed = Signal(name=EXPLICIT, score=1.0, words=input.text)
-    heard = _heard(now, input.text, input.draft, context, (pressed,))
+    heard = _pressed(now, input, EXPLICIT, context)
     yield from heard
     if now.floor is Floor.HUMAN:
         return
     now = reduce(evolve, heard, now)
     if after_fallback(now) or not context.policy.handoff:
-        yield from _no_person_now(now, context)
+        yield from no_person_now(now, context)
     else:
         why = Why(rule="button", trigger="button", reason="The visitor asked for a person.")
         yield from request(now, (Firing(Rule(id="button", trigger="button"), why),), context)
@@ -115,8 +142,7 @@ def offer_answered(now: Conversation, input: OfferAnswered, context: Context) ->
     if now.offer is None or not now.offered:
         raise NothingOffered
     said = "accepts_offer" if input.accepted else "declines_offer"
-    pressed = Signal(name=said, score=1.0, words=input.text)
-    heard = _heard(now, input.text, input.draft, context, (pressed,))
+    heard = _pressed(now, input, said, context)
     yield from heard
     after = reduce(evolve, heard, now)
     if input.accepted:
@@ -127,7 +153,7 @@ def offer_answered(now: Conversation, input: OfferAnswered, context: Context) ->
 
 def _accepted(now: Conversation, why: Why, context: Context) -> Iterable[Fact]:
     if not context.policy.handoff:
-        return _no_person_now(now, context)
+        return no_person_now(now, context)
     rule = rule_of(why, context)
     # the rule's own text is the question; what is said now is the house's announcement
     spoken = Rule(
@@ -144,7 +170,7 @@ def _declined(now: Conversation, context: Context) -> Iterator[Fact]:
 # ── where nobody can come now ─────────────────────────────────────────────────────────────────────
 
 
-def _no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
+def no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
     """An honest answer to who asks for a person where none can come (T-10, promise 9).
 
     Who asked before and was told that nobody is here joins the line again once somebody is.

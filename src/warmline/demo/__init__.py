@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from warmline.app import Installation, base_url
+from warmline.app import FIRST_ASSISTANT, Installation, base_url
 from warmline.core.model import OperatorId
 from warmline.demo.conversations import play_conversations
 from warmline.flow.desk import Operator, Role
@@ -38,6 +38,7 @@ async def play(installation: Installation) -> None:
         )
     await installation.desk.staff.refresh()
     await _dress_assistant(installation)
+    await _script_flows(installation)
     await _fill_library(installation)
     await play_conversations(installation)
 
@@ -55,6 +56,12 @@ async def _dress_assistant(installation: Installation) -> None:
             ),
         )
         await installation.assistants.save(replace(setup, profile=profile))
+
+
+async def _script_flows(installation: Installation) -> None:
+    """Make "Where is my order?" a flow; everything else is answered from the knowledge base."""
+    text = (HERE / "flows.yaml").read_text(encoding="utf-8")
+    await installation.flows.publish(FIRST_ASSISTANT, text, base=0, by=PEOPLE[0][2])
 
 
 async def _fill_library(installation: Installation) -> None:

@@ -16,6 +16,7 @@ from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.feed import follow
 from warmline.flow.ports import Answer, Job, Question, Whisper
 from warmline.flow.world import World
+from warmline.signals import offers_person
 
 MARGIN = 2.0  # seconds between the assistant's time limit and the moment the visitor must hear
 DRAFT_EVERY = 0.06  # seconds between two drafts of one answer
@@ -133,9 +134,19 @@ def _input(answer: Answer, wanted: AskAssistant) -> AssistantAnswered:
         epoch=wanted.epoch,
         text=answer.text,
         confidence=answer.confidence,
+        signs=answer.signs,
         abstained=answer.abstained,
         sources=answer.sources,
         handoff=answer.handoff,
+        offers=offers_person(answer.text),
+        judged=answer.judged,
+        rule=answer.rule,
+        buttons=answer.buttons,
+        attributes=answer.attributes,
+        flow=answer.flow,
+        team=answer.team,
+        priority=answer.priority,
+        data=answer.data,
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from warmline.core.model import AssistantId, Conversation, ConversationId, Millis, OperatorId
 from warmline.core.policy import Mode
 from warmline.flow.ports import Profile
+from warmline.flows import Flows
 
 
 class Role(StrEnum):
@@ -132,6 +133,29 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A setting that only one kind of assistant has: what its form asks for."""
+
+    name: str
+    label: str
+    hint: str = ""
+    shape: Literal["text", "url", "secret", "webhook_secret"] = "text"
+    needed: bool = False
+    usual: str = ""
+    choices: tuple[str, ...] = ()  # none: anything
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of assistant, as the settings offer it."""
+
+    name: str
+    label: str
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyVersion:
     version: int
     text: str
@@ -156,6 +180,33 @@ class Assistants(Protocol):
     async def version(self, id: AssistantId, version: int) -> PolicyVersion | None: ...
     async def publish(self, id: AssistantId, text: str, *, base: int, by: str) -> PolicyVersion:
         """Make a text the live policy. Raises ``VersionMoved`` where ``base`` is not live."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowsVersion:
+    """The scripted flows of an assistant, as they were published together; the newest is live."""
+
+    version: int
+    text: str
+    published_at: Millis
+    by: str
+
+
+class FlowShelf(Protocol):
+    """The scripted flows of the assistants, in all their versions."""
+
+    async def of(self, id: AssistantId, version: int = 0) -> Flows:
+        """Parsed; 0: the live ones. None at all where they cannot be read."""
+        ...
+
+    async def versions(self, id: AssistantId) -> Sequence[FlowsVersion]:
+        """Newest first."""
+        ...
+
+    async def version(self, id: AssistantId, version: int) -> FlowsVersion | None: ...
+    async def publish(self, id: AssistantId, text: str, *, base: int, by: str) -> FlowsVersion:
+        """Make a text the live flows. Raises ``VersionMoved`` where ``base`` is not live."""
         ...
 
 

@@ -94,7 +94,7 @@ def digest(command: Command) -> bytes:
     """
     input = command.input
     if isinstance(input, VisitorSaid):
-        input = replace(input, signals=())
+        input = replace(input, signals=(), judge=False)
     elif isinstance(input, ContactLeft):
         input = replace(input, ticket="")
     try:

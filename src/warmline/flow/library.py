@@ -7,9 +7,9 @@ in memory, and built again whenever the shelf's version moves, in this process o
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -18,6 +18,8 @@ import structlog
 from warmline.core.model import Millis
 from warmline.flow.desk import SourceLine
 from warmline.flow.failures import Temporary
+from warmline.flow.learning import QUOTED, RAW
+from warmline.knowledge.explaining import reasons
 from warmline.knowledge.passages import Document, Passage, content_id
 from warmline.knowledge.sources import read_source
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:  # numpy: see Library
     from warmline.knowledge.index import Hit, Index
 
 T = TypeVar("T")
+Recalibrated = Callable[[str, float], Awaitable[float]]
+"""The probability of an answer of a kind, given the raw one: ``Learning.recalibrated``."""
 STALE_AFTER: Millis = 2_000  # how old the knowledge of the shelf's version may be
 AT_ONCE = 64  # texts embedded between two writes
 
@@ -68,11 +72,16 @@ class Library:
     """``load`` is called on the library's own thread, once there is something to embed or find."""
 
     def __init__(
-        self, shelf: Shelf, load: Callable[[], Retrieval], clock: Callable[[], Millis]
+        self,
+        shelf: Shelf,
+        load: Callable[[], Retrieval],
+        clock: Callable[[], Millis],
+        recalibrated: Recalibrated | None = None,
     ) -> None:
         self._shelf = shelf
         self._load = load
         self._clock = clock
+        self._recalibrated = recalibrated
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="warmline-model")
         self._index: Index | None = None
         self._names: Mapping[str, str] = {}
@@ -126,7 +135,18 @@ class Library:
         if index is None or not question.strip():
             return Finding(sources={})
         hits, found = await self._in_thread(lambda on: on.find(index, question, language))
-        return Finding(hits=hits, answer=found, sources=self._names)
+        return Finding(hits=hits, answer=await self._trusted(found), sources=self._names)
+
+    async def _trusted(self, found: Answer | None) -> Answer | None:
+        """With what this installation has learnt about its confidences."""
+        if found is None or self._recalibrated is None:
+            return found
+        confidence = await self._recalibrated(QUOTED, found.signs[RAW])
+        return replace(found, confidence=confidence)
+
+    async def alike(self, texts: Sequence[str], others: Sequence[Sequence[str]]) -> Sequence[float]:
+        """For each text, the cosine with the nearest of its own others; 0 where it has none."""
+        return await self._in_thread(lambda on: on.alike(texts, others))
 
     async def look(self, query: str, *, bar: float) -> Mapping[str, object]:
         """What the assistant would retrieve and say, and why."""
@@ -159,6 +179,15 @@ class Library:
         names = {line.id: line.name for line in await self._shelf.sources()}
         self._names = {passage.id: names.get(id, "") for id, passage in kept}
         self._index = await self._built([passage for _, passage in kept]) if kept else None
+        found = {passage.id for passage in self._index.passages} if self._index else set[str]()
+        await self._catch_up({id for id, passage in kept if passage.id not in found})
+
+    async def _catch_up(self, lacking: Collection[str]) -> None:
+        """Embed again what is ready by another model, or was read another way, before an update."""
+        for line in await self._shelf.sources():
+            if line.id in lacking and line.status == "ready":
+                await self._shelf.mark(line.id, "indexing")
+                self._soon(self._embed(line.id))
 
     async def _built(self, passages: Sequence[Passage]) -> Index:
         vectors = await self._shelf.vectors(await self._in_thread(lambda on: on.model))
@@ -222,6 +251,7 @@ def _answer_view(found: Answer | None, bar: float) -> dict[str, object] | None:
     return {
         "text": found.text,
         "confidence": found.confidence,
+        "reasons": [asdict(one) for one in reasons(found.signs, found.confidence)],
         "abstains": abstains(found, bar),
         "sources": [{"title": s.title, "url": s.url, "quote": s.quote} for s in found.sources],
     }
@@ -234,6 +264,7 @@ def _hit_view(hit: Hit, sources: Mapping[str, str]) -> dict[str, object]:
         "source": sources.get(hit.passage.id, ""),
         "score": round(hit.score, 4),
         "meaning": round(hit.meaning, 4),
+        "answer": round(hit.answer, 4),
         "words": round(hit.words, 4),
         "matched": list(hit.matched),
         "nearest": hit.nearest,

@@ -12,13 +12,14 @@ from typing import assert_never
 
 import structlog
 
-from warmline.core.effects import AskAssistant, Deliver, Later, Notify
+from warmline.core.effects import AskAssistant, Deliver, Later, Learn, Notify, Summarise
 from warmline.core.facts import MessageAdded
 from warmline.core.inputs import AssistantAnswered, Input
 from warmline.core.refusals import Refused, UnreadableText
 from warmline.flow.asking import ask, failure
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Command, Job
+from warmline.flow.summing_up import sum_up
 from warmline.flow.world import World
 
 LEASE = 15.0  # seconds
@@ -27,7 +28,14 @@ LOOK_ANYWAY = 1.0  # seconds between looks while nothing is due
 GRACE = 3.0  # seconds for what is being done when the server stops
 STUBBORN = (0.1, 0.4, 1.0, 2.0, 4.0)  # seconds between tries to note what became of a job
 
-AT_ONCE: Mapping[str, int] = {"later": 32, "ask_assistant": 32, "deliver": 32, "notify": 8}
+AT_ONCE: Mapping[str, int] = {
+    "later": 32,
+    "ask_assistant": 32,
+    "deliver": 32,
+    "notify": 8,
+    "summarise": 4,
+    "learn": 1,
+}
 """Jobs performed at the same time in one process: a hanging model never holds up a clock."""
 
 log = structlog.get_logger()
@@ -85,6 +93,11 @@ async def _do(world: World, job: Job) -> None:
             letter = await world.letter(job, job.effect)
             if letter is not None:
                 await world.notifier.notify(job.effect, letter, key=job.id)
+        case Summarise():
+            await sum_up(world, job, job.effect)
+        case Learn():
+            if world.learn is not None:
+                await world.learn(job, job.effect)
         case _:
             assert_never(job.effect)
 

@@ -7,9 +7,10 @@ from typing import Protocol
 from warmline.core.effects import Effect, Notify
 from warmline.core.engine import Step
 from warmline.core.facts import Entry
-from warmline.core.inputs import Input
+from warmline.core.inputs import FlowTurn, Input
 from warmline.core.model import (
     AssistantId,
+    Button,
     Conversation,
     ConversationId,
     Millis,
@@ -99,7 +100,7 @@ class Added:
     jobs: bool = False  # something is to be performed
 
 
-EVERY_KIND = ("ask_assistant", "deliver", "notify", "later")
+EVERY_KIND = ("ask_assistant", "deliver", "notify", "later", "summarise", "learn")
 """The kinds of jobs: those of ``core.effects``."""
 
 
@@ -153,6 +154,9 @@ class Store(Protocol):
     async def policy(self, assistant: AssistantId) -> Policy: ...
     async def profile(self, assistant: AssistantId) -> "Profile": ...
     async def package(self, id: ConversationId) -> Package | None: ...
+    async def amend_package(self, package: Package) -> None:
+        """Keep a newer revision of a package in place of the one before."""
+        ...
 
 
 # ── the bus ───────────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +166,7 @@ class Store(Protocol):
 class Whisper:
     """Something passing and never stored: a draft of an answer, typing, presence, a revocation."""
 
-    kind: str  # draft, typing, presence, seen, revoked
+    kind: str  # draft, typing, presence, seen, revoked, package
     conversation: str = ""
     operator: str = ""
     name: str = ""
@@ -171,7 +175,7 @@ class Whisper:
     text: str = ""
     answers: int = 0
     epoch: int = 0
-    number: int = 0  # seen: visitor messages seen
+    number: int = 0  # seen: visitor messages seen; package: its revision
 
 
 class Bus(Protocol):
@@ -202,6 +206,7 @@ class Profile:
     instructions: str = ""
     accent: str = ""
     origins: tuple[str, ...] = ()  # sites that may embed the widget; none: any
+    identity: int = 0  # which of its secrets signs who visitors are; a new one voids the old
     options: Mapping[str, str] = field(default_factory=dict[str, str])  # the kind's own settings
 
 
@@ -220,10 +225,19 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     text: str
-    confidence: float  # probability that it is right, 0..1
+    confidence: float | None  # probability that it is right, 0..1; None: it does not say
+    signs: Mapping[str, float] = field(default_factory=dict[str, float])  # what it rests on
     abstained: bool = False
     sources: tuple[Source, ...] = ()
     handoff: str = ""  # why it wants a person; "": it does not
+    judged: bool = False  # a language model weighed the described rules
+    rule: str = ""  # the one of them that it found to hold; "": none
+    buttons: tuple[Button, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])  # learnt of the visitor
+    flow: FlowTurn | None = None
+    team: str = ""  # with ``handoff``, as are the next two
+    priority: int | None = None
+    data: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 Draft = Callable[[str], None]

@@ -34,6 +34,15 @@ class Retrieval:
         fresh = embed_missing(passages, known, self._embedder)
         return {key: vector.astype(np.float32).tobytes() for key, vector in fresh.items()}
 
+    def alike(self, texts: Sequence[str], others: Sequence[Sequence[str]]) -> list[float]:
+        """For each text, the cosine with the nearest of its own others; 0 where it has none."""
+        every = list(dict.fromkeys((*texts, *(one for some in others for one in some))))
+        vectors = dict(zip(every, self._embedder.vectors(every), strict=True))
+        return [
+            max((float(vectors[text] @ vectors[one]) for one in some), default=0.0)
+            for text, some in zip(texts, others, strict=True)
+        ]
+
     def find(
         self, index: Index, question: str, language: str
     ) -> tuple[tuple[Hit, ...], Answer | None]:

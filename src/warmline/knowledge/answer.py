@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from warmline.knowledge.confidence import RIVALS, Calibrator, shipped
 from warmline.knowledge.embedder import Embedder, Vector
-from warmline.knowledge.index import Hit, Index
+from warmline.knowledge.hits import Hit
+from warmline.knowledge.index import Index
 from warmline.knowledge.passages import Passage
 from warmline.knowledge.splitting import sentences
 from warmline.knowledge.terms import stems
@@ -31,10 +32,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """``text`` is empty where the entry stores none; ``confidence`` is a probability, 0..1."""
+    """``text`` is empty where the entry stores none; ``confidence`` is a probability, 0..1.
+
+    ``signs`` are what it rests on; ``raw`` among them is what they gave.
+    """
 
     text: str
     confidence: float
+    signs: Mapping[str, float] = field(default_factory=dict[str, float])
     sources: tuple[Source, ...]
 
 
@@ -77,8 +82,9 @@ def answer(
         asked = frozenset(stems(question, language))
         text, nearest = _extract(best, vector, embedder, asked=asked, language=language)
     source = Source(title=_title(best), url=best.url, passage_id=best.id, quote=text)
-    confidence = (calibrator or shipped()).confidence(hits, sentence=nearest)
-    return Answer(text=text, confidence=confidence, sources=(source,))
+    confidence, signs = (calibrator or shipped()).weighed(hits, sentence=nearest)
+    kept = {name: round(value, 3) for name, value in signs.items()} | {"raw": round(confidence, 6)}
+    return Answer(text=text, confidence=confidence, signs=kept, sources=(source,))
 
 
 def _title(passage: Passage) -> str:
@@ -97,6 +103,11 @@ def _all_sentences(passage: Passage) -> list[str]:
     return [sentence for line in lines for sentence in sentences(line)]
 
 
+def sentences_read(passage: Passage) -> list[str]:
+    """Those of a passage that an answer is looked for in."""
+    return _all_sentences(passage)[:SENTENCES_READ]
+
+
 def _leading(parts: Sequence[str]) -> str:
     """As many whole sentences from the front as fit; of an endless first one, its beginning."""
     kept = parts[0]
@@ -113,7 +124,7 @@ def _extract(
     passage: Passage, vector: Vector, embedder: Embedder, *, asked: frozenset[str], language: str
 ) -> tuple[str, float]:
     """The one to three neighbouring sentences that answer best, and the best one's cosine."""
-    parts = _all_sentences(passage)[:SENTENCES_READ]
+    parts = sentences_read(passage)
     if not parts:
         return "", 0.0
     shared = [len(asked & set(stems(part, language))) / max(1, len(asked)) for part in parts]

@@ -11,36 +11,56 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # it needs numpy, and this does not
-    from warmline.knowledge.index import Hit
+    from warmline.knowledge.hits import Hit
 
 RIVALS = 10  # hits looked at; search for at least as many
-TEMPERATURE = 0.08  # of the softmax over scores
+TEMPERATURE = 0.12  # of the softmax over scores
 # What an unrelated passage typically scores: stands in where an index has no second passage.
-STRANGER = {"score": 0.45, "letters": 0.05, "words": 0.1}
+STRANGER = {"score": 0.6, "words": 0.1}
+SHORTEST, LONGEST = 1.0, 3.0  # logarithms of one and the number of words
 
 Signs = Mapping[str, float]
 
 
-def likeness(best: Hit) -> float:
-    """Two parts the theme of the entry, one part its nearest question: steadier than either."""
-    return (best.meaning + 2 * best.theme) / 3
-
-
 def pair_signs(hits: Sequence[Hit]) -> Signs:
-    """For a stored pair (best hit first): how like it is, and how far before its rivals."""
+    """For a stored pair (best hit first): how like it is, and how far before its rivals.
+
+    ``familiar`` says how much nearer the question is than the entries of this knowledge base are
+    to one another. What ends in ``_long`` is the same sign times the length of the question: of a
+    short one, likeness and lead say less.
+    """
     best, rivals = hits[0], hits[1:RIVALS]
-    return {
-        "likeness": likeness(best),
-        "margin": min(0.5, best.score - _strongest(rivals, "score")),
-        "letters_margin": best.letters - _strongest(rivals, "letters"),
-        "words_margin": best.words - _strongest(rivals, "words"),
+    length = question_length(best.asked.words)
+    likeness = {
         "share": _share(best, rivals),
+        "likeness": best.theme,
+        "answer": best.answer,
+        "familiar": best.theme - best.asked.crowding,
+    }
+    return {
+        **likeness,
+        **{f"{name}_long": value * length for name, value in likeness.items()},
+        "words_margin": best.words - _strongest(rivals, "words"),
+        "letters": best.letters,
+        "length": length,
     }
 
 
-def prose_signs(best: Hit, sentence: float) -> Signs:
-    """For running text, where neighbours may be as right: likeness of passage and best sentence."""
-    return {"likeness": likeness(best), "sentence": sentence}
+def prose_signs(hits: Sequence[Hit], sentence: float) -> Signs:
+    """For running text: likeness of passage and best sentence, and the lead over other sections.
+
+    ``sentence``: cosine of the question with the nearest sentence of the passage. Passages under
+    the same heading are no rivals: a neighbour may be as right.
+    """
+    best = hits[0]
+    title = best.passage.title
+    rivals = [hit for hit in hits[1:RIVALS] if not title or hit.passage.title != title]
+    return {"likeness": best.theme, "sentence": sentence, "share": _share(best, rivals)}
+
+
+def question_length(words: int) -> float:
+    """0.5 for up to two words, 1 for seven, 1.5 for nineteen and more."""
+    return min(LONGEST, max(SHORTEST, math.log1p(words))) / 2
 
 
 def _strongest(rivals: Sequence[Hit], leg: str) -> float:
@@ -77,11 +97,15 @@ class Calibrator:
 
         ``sentence``: cosine of the query with the nearest sentence, looked at for prose alone.
         """
-        if not hits:
-            return 0.0
+        return self.weighed(hits, sentence=sentence)[0] if hits else 0.0
+
+    def weighed(self, hits: Sequence[Hit], *, sentence: float = 0.0) -> tuple[float, Signs]:
+        """The same with the signs that it rests on; there is at least one hit."""
         if hits[0].passage.questions:
-            return self.pairs.probability(pair_signs(hits))
-        return self.prose.probability(prose_signs(hits[0], sentence))
+            signs = pair_signs(hits)
+            return self.pairs.probability(signs), signs
+        signs = prose_signs(hits, sentence)
+        return self.prose.probability(signs), signs
 
 
 @cache

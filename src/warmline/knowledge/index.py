@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from warmline.knowledge.embedder import Embedder, Matrix, Vector
+from warmline.knowledge.hits import Asked, Hit
+from warmline.knowledge.layout import Layout, faces
 from warmline.knowledge.passages import Passage, content_id
 from warmline.knowledge.postings import (
     Postings,
@@ -21,26 +21,8 @@ from warmline.knowledge.postings import (
 )
 from warmline.knowledge.terms import Bag, content_words, feature, letter_bag, stem, word_bag
 
-Face = Literal["question", "text"]
-Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A found passage and why it was found. Ranks count from 1."""
-
-    passage: Passage
-    score: float  # what the hits are ordered by
-    meaning: float  # cosine of the query with the passage's nearest question or text
-    theme: float  # cosine with the mean of its questions
-    words: float  # share of the query's words found, rare ones counting more, 0..1
-    letters: float  # likeness of spelling, 0..1
-    meaning_rank: int
-    words_rank: int
-    letters_rank: int
-    face: Face  # whether a question or the text was nearest
-    nearest: str  # that question or text
-    matched: tuple[str, ...]  # words of the query that stand in the passage
+UNCROWDED = 0.45  # stands for the crowding of an index with less than two entries
+COMPARED = 256  # entries whose nearest neighbour is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,30 +30,18 @@ class Weights:
     """How much each leg counts beside the meaning, which counts 1."""
 
     theme: float
+    answer: float
     words: float
     letters: float
 
 
 # The shipped model is an English one: elsewhere spelling carries as much as meaning.
-ENGLISH = Weights(theme=0.5, words=0.1, letters=0.15)
-OTHER = Weights(theme=0.0, words=0.5, letters=0.5)
+ENGLISH = Weights(theme=0.5, answer=1.0, words=0.1, letters=0.15)
+OTHER = Weights(theme=0.0, answer=0.5, words=0.5, letters=0.5)
 
 
 def weights_for(language: str) -> Weights:
     return ENGLISH if language == "en" else OTHER
-
-
-def text_face(passage: Passage) -> str:
-    """The text as it is embedded: under its title, which may name what the text calls "it"."""
-    return f"{passage.title}. {passage.text}" if passage.title else passage.text
-
-
-def faces(passage: Passage) -> tuple[tuple[Face, str], ...]:
-    """Every text by which a passage can be found; each has its own vector."""
-    questions: list[tuple[Face, str]] = [("question", q) for q in passage.questions]
-    if passage.text:
-        questions.append(("text", text_face(passage)))
-    return tuple(questions) or (("text", passage.title),)
 
 
 def text_key(text: str) -> str:
@@ -93,6 +63,16 @@ def embed_missing(
     return dict(zip(missing, embedder.vectors(list(missing.values())), strict=True))
 
 
+def crowding(vectors: Matrix) -> float:
+    """Mean cosine of entries with their nearest neighbour; of at most ``COMPARED`` of them."""
+    if len(vectors) < 2:
+        return UNCROWDED
+    picked = np.unique(np.linspace(0, len(vectors) - 1, COMPARED).astype(np.int64))
+    cosines = vectors[picked] @ vectors.T
+    cosines[np.arange(len(picked)), picked] = -1.0
+    return float(cosines.max(1).mean())
+
+
 @lru_cache(maxsize=65_536)
 def _bags(text: str, language: str) -> tuple[Bag, Bag]:
     """Words and letter runs; cached, since most passages outlive a re-index."""
@@ -105,10 +85,10 @@ class Index:
 
     passages: tuple[Passage, ...]
     language: str
-    _texts: tuple[tuple[Face, str], ...] = field(repr=False)  # one per row
+    crowding: float  # see :func:`crowding`; of the entries that have questions
+    _layout: Layout = field(repr=False)
     _vectors: Matrix = field(repr=False)  # (rows, d)
     _themes: Matrix = field(repr=False)  # (passages, d)
-    _starts: Rows = field(repr=False)  # first row of each passage
     _words: Postings = field(repr=False)
     _letters: Postings = field(repr=False)
 
@@ -117,19 +97,17 @@ class Index:
         cls, passages: Sequence[Passage], vectors: Mapping[str, Vector], *, language: str = "en"
     ) -> Index:
         """``vectors`` by :func:`text_key` for every face; a missing one is a KeyError."""
-        texts = [faces(passage) for passage in passages]
-        rows = [row for own in texts for row in own]
-        matrix = np.array([vectors[text_key(text)] for _, text in rows], np.float32)
-        sizes = [len(own) for own in texts]
-        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-        bags = [_bags(text, language) for _, text in rows]
+        layout = Layout.of(passages)
+        matrix = np.array([vectors[text_key(text)] for _, text in layout.texts], np.float32)
+        themes = layout.themes(matrix)
+        bags = [_bags(text, language) for _, text in layout.texts]
         return cls(
             passages=tuple(passages),
             language=language,
-            _texts=tuple(rows),
+            crowding=_crowding(layout, matrix, themes),
+            _layout=layout,
             _vectors=matrix,
-            _themes=_themes(matrix, rows, starts),
-            _starts=starts,
+            _themes=themes,
             _words=by_words([words for words, _ in bags]),
             _letters=by_letters([letters for _, letters in bags]),
         )
@@ -140,102 +118,97 @@ class Index:
         """The best ``limit`` passages for a query in ``language`` (default: the index's own)."""
         if not self.passages:
             return ()
-        spoken = language or self.language
         legs = self._legs(query, vector)
-        weights = weights_for(spoken)
-        by_row = _blend(legs, weights)
-        score = (self._best(by_row) + weights.theme * legs.theme).astype(np.float32)
+        score = self._score(legs, weights_for(language or self.language))
         top = np.argsort(-score, kind="stable")[:limit]
-        asked = _asked(query, self.language)
-        ranks = _Ranks(*(self._best(leg) for leg in (legs.meaning, legs.words, legs.letters)))
-        return tuple(self._hit(int(i), score, by_row, legs, ranks, asked) for i in top)
+        query_words = _query_words(query, self.language)
+        return tuple(self._hit(int(i), score, legs, query_words) for i in top)
 
     def _legs(self, query: str, vector: Vector) -> _Legs:
-        words, letters = word_bag(query, self.language), letter_bag(query)
+        by_row = self._vectors @ vector
+        words = self._words.scores(word_bag(query, self.language), share_of_rarity)
+        letters = self._letters.scores(letter_bag(query), direction)
+        theme = self._themes @ vector
         return _Legs(
-            meaning=self._vectors @ vector,
-            theme=self._themes @ vector,
-            words=self._words.scores(words, share_of_rarity),
-            letters=self._letters.scores(letters, direction),
+            rows=_Rows(meaning=by_row, words=words, letters=letters),
+            meaning=self._layout.best(by_row),
+            theme=theme,
+            answer=self._layout.told_by(by_row, theme),
+            words=self._layout.best(words),
+            letters=self._layout.best(letters),
         )
 
-    def _best(self, by_row: Vector) -> Vector:
-        return np.maximum.reduceat(by_row, self._starts)
+    def _score(self, legs: _Legs, weights: Weights) -> Vector:
+        by_row = _blend(legs.rows, weights)
+        told = self._layout.told_by(by_row, legs.theme)
+        score = self._layout.best(by_row) + weights.theme * legs.theme + weights.answer * told
+        return score.astype(np.float32)
 
-    def _hit(
-        self,
-        at: int,
-        score: Vector,
-        by_row: Vector,
-        legs: _Legs,
-        ranks: _Ranks,
-        asked: Mapping[int, str],
-    ) -> Hit:
-        start = int(self._starts[at])
-        end = int(self._starts[at + 1]) if at + 1 < len(self._starts) else len(by_row)
-        face, nearest = self._texts[start + int(by_row[start:end].argmax())]
+    def _hit(self, at: int, score: Vector, legs: _Legs, query_words: Mapping[int, str]) -> Hit:
+        face, nearest = self._layout.nearest(at, legs.rows.meaning)
         passage = self.passages[at]
         return Hit(
             passage=passage,
             score=float(score[at]),
-            meaning=float(ranks.meaning[at]),
+            meaning=float(legs.meaning[at]),
             theme=float(legs.theme[at]),
-            words=float(ranks.words[at]),
-            letters=float(ranks.letters[at]),
-            meaning_rank=_rank(ranks.meaning, at),
-            words_rank=_rank(ranks.words, at),
-            letters_rank=_rank(ranks.letters, at),
+            answer=float(legs.answer[at]),
+            words=float(legs.words[at]),
+            letters=float(legs.letters[at]),
+            meaning_rank=_rank(legs.meaning, at),
+            words_rank=_rank(legs.words, at),
+            letters_rank=_rank(legs.letters, at),
             face=face,
             nearest=nearest,
-            matched=_matched(asked, passage, self.language),
+            matched=_matched(query_words, passage, self.language),
+            asked=Asked(words=len(query_words), crowding=self.crowding),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Legs:
-    meaning: Vector  # by row
-    theme: Vector  # by passage
-    words: Vector  # by row
-    letters: Vector  # by row
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranks:
-    """Each leg by passage, to be ranked."""
-
+class _Rows:
     meaning: Vector
     words: Vector
     letters: Vector
 
 
-def _blend(legs: _Legs, weights: Weights) -> Vector:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Legs:
+    """What speaks for each row, and for each passage."""
+
+    rows: _Rows
+    meaning: Vector
+    theme: Vector
+    answer: Vector
+    words: Vector
+    letters: Vector
+
+
+def _crowding(layout: Layout, matrix: Matrix, themes: Matrix) -> float:
+    """Of the stored pairs, each by its text where it has one."""
+    pairs = np.flatnonzero(layout.asked)
+    if not len(pairs):
+        return UNCROWDED
+    told = layout.told[pairs, None]
+    return crowding(np.where(told, matrix[layout.lasts[pairs]], themes[pairs]))
+
+
+def _blend(rows: _Rows, weights: Weights) -> Vector:
     """The score of each row, the theme aside."""
-    spelling = weights.words * legs.words + weights.letters * legs.letters
-    return (legs.meaning + spelling).astype(np.float32)
+    spelling = weights.words * rows.words + weights.letters * rows.letters
+    return (rows.meaning + spelling).astype(np.float32)
 
 
 def _rank(values: Vector, at: int) -> int:
     return int((values > values[at]).sum()) + 1
 
 
-def _themes(matrix: Matrix, rows: Sequence[tuple[Face, str]], starts: Rows) -> Matrix:
-    """The mean of each passage's questions, or of its text where it has none; length 1."""
-    if not rows:
-        return matrix.reshape(0, 0)
-    asks = np.array([face == "question" for face, _ in rows])
-    owns_questions = np.maximum.reduceat(asks, starts)
-    sizes = np.diff(np.append(starts, len(rows)))
-    counted = asks | ~np.repeat(owns_questions, sizes)
-    sums = np.add.reduceat(matrix * counted[:, None], starts, axis=0)
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-
-
-def _asked(query: str, language: str) -> dict[int, str]:
+def _query_words(query: str, language: str) -> dict[int, str]:
     """The query's words by their features, in order."""
     return {feature(stem(word, language)): word for word in content_words(query)}
 
 
-def _matched(asked: Mapping[int, str], passage: Passage, language: str) -> tuple[str, ...]:
+def _matched(query_words: Mapping[int, str], passage: Passage, language: str) -> tuple[str, ...]:
     bags = [_bags(text, language)[0].features for _, text in faces(passage)]
     held = {int(found) for bag in bags for found in bag}
-    return tuple(word for key, word in asked.items() if key in held)
+    return tuple(word for key, word in query_words.items() if key in held)

@@ -17,13 +17,14 @@ class Parts:
     smtp: Smtp
     console: str  # address of the console
     with_text: bool = False  # whether a notice may hold words of the conversation
+    mask: Callable[[str], str] = str  # what those words lose on their way
 
 
 Build = Callable[[Parts], Notifier]
 
 
 def _email(parts: Parts) -> Notifier:
-    return Email(smtp=parts.smtp, console=parts.console, with_text=parts.with_text)
+    return Email(smtp=parts.smtp, console=parts.console, with_text=parts.with_text, mask=parts.mask)
 
 
 def _nobody(parts: Parts) -> Notifier:

@@ -1,6 +1,6 @@
 """Notices by mail. No word of the conversation is in them unless the owner wants it (M-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -41,6 +41,7 @@ class Email:
     smtp: Smtp
     console: str  # address of the console
     with_text: bool = False  # put the summary into the mail
+    mask: Callable[[str], str] = str  # what the summary loses on its way
 
     async def notify(self, notify: Notify, letter: Letter, *, key: str) -> None:
         message = self._message(notify, letter, key)
@@ -84,9 +85,9 @@ class Email:
         lines = [f"Hello {letter.name},", "", f"{SUBJECTS.get(notify.notice, '')}."]
         package = letter.package
         if package and notify.notice != "new_conversation":
-            lines.append(f"Why: {package.why.reason}")
+            lines.append(self.mask(f"Why: {package.why.reason}"))
             if self.with_text:
-                lines += _summary(package)
+                lines += [self.mask(line) for line in _summary(package)]
         address = f"{self.console}/inbox/open/{letter.conversation.id}"
         return [*lines, "", f"Open the conversation: {address}", ""]
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from warmline.policies.errors import Faults, Path, listed, nearest, shown
 from warmline.policies.tree import UNREAD
@@ -43,7 +44,7 @@ def number(low: float, high: float) -> Check:
     def check(value: object, at: At) -> float | None:
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        return at.wrong(f"a number from {low:g} to {_grouped(high)}", value)
+        return at.wrong(f"a number from {_grouped(low)} to {_grouped(high)}", value)
 
     return check
 
@@ -93,6 +94,11 @@ def optional(check: Check) -> Check:
     return lambda value, at: None if value is None else check(value, at)
 
 
+def maybe(check: Check) -> Check:
+    """A text that may be empty."""
+    return lambda value, at: "" if value == "" else check(value, at)
+
+
 def items(check: Check, most: int) -> Check:
     """A list of up to ``most`` values, each passing ``check``."""
 
@@ -110,14 +116,39 @@ def items(check: Check, most: int) -> Check:
     return check_all
 
 
+def least(fewest: int, check: Check) -> Check:
+    """A list of at least that many values."""
+
+    def check_all(value: object, at: At) -> Any:  # noqa: ANN401 as the check that it wraps
+        count = len(cast("list[object]", value)) if is_list(value) else fewest
+        if count < fewest:
+            return at.wrong(f"at least {fewest}", _Words(str(count)))
+        return check(value, at)
+
+    return check_all
+
+
+def either(one: Check, many: Check) -> Check:
+    """One value, or a list of them."""
+    return lambda value, at: (many if is_list(value) else one)(value, at)
+
+
+def is_list(value: object) -> bool:
+    return isinstance(value, list)
+
+
 def fields(
-    value: object, at: At, checks: Mapping[str, Check], needed: tuple[str, ...] = ()
+    value: object,
+    at: At,
+    checks: Mapping[str, Check],
+    needed: tuple[str, ...] = (),
+    what: str = "rule",
 ) -> dict[str, Any]:
-    """The fields of a mapping, each passing its check; other keys are faults."""
+    """The fields of a mapping (``what``), each passing its check; other keys are faults."""
     found = mapping(value, at)
     for key in needed:
         if isinstance(value, dict) and key not in found:
-            (at / key).wrong("this key", _Words("a rule without it"))
+            (at / key).wrong("this key", _Words(f"a {what} without it"))
     for key in found:
         if key not in checks and not at.faults.full:
             close = nearest(key, checks)
@@ -150,20 +181,45 @@ def by_language(check: Check) -> Check:
     return check_all
 
 
-def text(allowed: frozenset[str] = frozenset()) -> Check:
-    """A text for visitors, with no placeholders but the ``allowed`` ones."""
+def words(longest: int = LONGEST_TEXT) -> Check:
+    """A text of up to ``longest`` characters."""
 
     def check(value: object, at: At) -> str | None:
         if not isinstance(value, str) or not value.strip():
             return at.wrong("a text", _Words("an empty one") if value == "" else value)
-        if len(value) > LONGEST_TEXT:
-            came = _Words(f"{len(value)}")
-            return at.wrong(f"a text of at most {LONGEST_TEXT} characters", came)
+        if len(value) > longest:
+            return at.wrong(f"a text of at most {longest} characters", _Words(f"{len(value)}"))
         if odd := next(filter(_invisible, value), None):
             return at.wrong("a text without control characters", _Words(f"U+{ord(odd):04X}"))
-        return _placed(value, allowed, at)
+        return value
 
     return check
+
+
+def text(allowed: frozenset[str] = frozenset()) -> Check:
+    """A text for visitors, with no placeholders but the ``allowed`` ones."""
+    read = words()
+
+    def check(value: object, at: At) -> str | None:
+        found: str | None = read(value, at)
+        return None if found is None else _placed(found, allowed, at)
+
+    return check
+
+
+def zone(value: object, at: At) -> str | None:
+    """The name of a time zone that this machine knows."""
+    try:
+        return ZoneInfo(value).key if isinstance(value, str) and value else _no_zone(value, at)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return _no_zone(value, at)
+
+
+def _no_zone(value: object, at: At) -> None:
+    at.wrong("a time zone such as Europe/Berlin or UTC", value)
+
+
+one_of = listed
 
 
 def texts_of_a_language(value: object, at: At) -> dict[str, str]:
@@ -187,4 +243,4 @@ def _invisible(character: str) -> bool:
 
 
 def _grouped(high: float) -> str:
-    return f"{high:,.0f}" if high >= 1000 else f"{high:g}"
+    return f"{high:,.0f}" if abs(high) >= 1000 else f"{high:g}"

@@ -9,18 +9,35 @@ from warmline.core.policy import Policy, Rule
 from warmline.policies.errors import Faults
 from warmline.policies.form import policy_of, values_of, values_of_rule
 from warmline.policies.tree import read, write
+from warmline.policies.when import short
 from warmline.policies.words import changed
 
-_IDLE: Final[dict[str, Any]] = {"version": 0, "texts": {}}
+_IDLE: Final[dict[str, Any]] = {
+    "version": 0,
+    "texts": {},
+    "topics": [],
+    "entities": {},
+    "zone": "UTC",
+    "trust_page": False,
+}
 """Keys that a file leaves out where they say nothing."""
 
 _USUAL: Final[dict[str, Any]] = {
     **{entry.name: entry.default for entry in fields(Rule) if entry.default is not MISSING},
     "action": None,  # always written
     "topics": [],
+    "examples": [],
+    "not_examples": [],
     "texts": {},
 }
 """Fields of a rule that a file leaves out where they have these values."""
+
+_TOPIC: Final[dict[str, Any]] = {
+    "keywords": [],
+    "not_keywords": [],
+    "description": "",
+    "examples": [],
+}
 
 
 def load(text: str) -> Policy:
@@ -35,9 +52,15 @@ def load(text: str) -> Policy:
 def dump(policy: Policy) -> str:
     """``policy`` as a file that ``load`` reads back, with only those texts that differ."""
     form = values_of(policy)
-    form["rules"] = [_without(_USUAL, values_of_rule(rule)) for rule in policy.rules]
+    form["rules"] = [_written(rule) for rule in policy.rules]
+    form["topics"] = [_without(_TOPIC, topic) for topic in form["topics"]]
     form["texts"] = changed(policy.texts)
     return write(_without(_IDLE, form))
+
+
+def _written(rule: Rule) -> dict[str, Any]:
+    values = values_of_rule(rule)
+    return _without(_USUAL, values | {"when": short(rule.when) if rule.when else None})
 
 
 def from_json(value: object) -> Policy:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from warmline.core.model import Signal
+from warmline.signals.embedding import Embed
+from warmline.signals.own import NOTHING, Own
 from warmline.signals.turn import Turn
 
 
@@ -14,6 +16,12 @@ class Around:
     recent: tuple[str, ...] = ()  # the visitor's earlier turns, oldest first
     offered: bool = False  # the assistant has just offered a person
     hint: str = ""  # the language it is believed to be in
+    own: Own = NOTHING  # what the owner described
+
+    @property
+    def embed(self) -> Embed | None:
+        """What sentences mean, where a sentence model is loaded."""
+        return self.own.embed
 
 
 Reader = Callable[[Turn, Around], Iterable[Signal]]

@@ -5,147 +5,27 @@ from typing import Final
 
 from warmline.core.model import Signal
 from warmline.signals.context import Around
-from warmline.signals.phrasebook import book_of
+from warmline.signals.leanings import HEADS, strongest_words
+from warmline.signals.marks import leaning
+from warmline.signals.sentiment import sigmoid
 from warmline.signals.turn import Turn
 
-_BOOK: Final = book_of(
-    {
-        "not_what_i_asked": (
-            "not what i asked, not what im asking, not what i am asking, not what i meant, "
-            "not what i mean, "
-            "not what i said, not what i wanted, not what i want, isnt what i asked, "
-            "isnt what i meant, wasnt what i asked, wasnt my question, "
-            "not my question, isnt my question, not answer my question, "
-            "didnt answer my question, "
-            "doesnt answer my question, "
-            "not answering my question, havent answered, have not answered, you misunderstood, "
-            "you misunderstand, you dont understand, you do not understand, "
-            "youre not understanding, you are not understanding, you didnt understand, "
-            "dont get it do you, wrong answer, thats wrong, that is wrong, not the right answer, "
-            "not relevant, irrelevant, nothing to do with my question, "
-            "nothing to do with what i, "
-            "something else entirely, youre not listening, you are not listening, "
-            "not what im looking for, not what i am looking for, not what i was looking for, "
-            "thats not it, that is not it, i asked something else, i already told you, "
-            "i just told you, i told you already, read my question, read what i, "
-            "i didnt ask, i did not ask, i never asked, thats not what i, that is not what i, "
-            "missed my point, missing the point, you got me wrong, you got it wrong, "
-            "no es lo que pregunte, no es lo que pedi, no es lo que quiero, no es eso, "
-            "eso no es, "
-            "no me entiendes, no me entiende, no entiendes, no me has entendido, no respondiste, "
-            "no responde a mi pregunta, no pregunte eso, no es mi pregunta, "
-            "ce n est pas ce que, c est pas ce que, pas ce que j ai demande, "
-            "ce n est pas ma question, pas ma question, vous ne comprenez pas, "
-            "tu ne comprends pas, "
-            "vous n avez pas compris, ne repond pas a ma question, mauvaise reponse, "
-            "vous avez mal compris, "
-            "das habe ich nicht gefragt, nicht was ich gefragt, nicht meine frage, "
-            "danach habe ich nicht gefragt, das war nicht meine frage, das meinte ich nicht, "
-            "das meine ich nicht, du verstehst mich nicht, sie verstehen mich nicht, "
-            "du verstehst nicht, sie verstehen nicht, falsch verstanden, missverstanden, "
-            "falsche antwort, beantwortet meine frage nicht, nicht das was ich, "
-            "nao foi isso que, nao e isso, nao foi o que perguntei, nao e o que perguntei, "
-            "nao perguntei isso, voce nao entendeu, voce nao entende, nao me entendeu, "
-            "nao entendeu, nao respondeu, nao e minha pergunta, nao era isso, resposta errada, "
-            "non e quello che, non e cio che, non ho chiesto, non era la mia domanda, "
-            "non e la mia domanda, non hai capito, non ha capito, non capisci, non mi capisci, "
-            "non hai risposto, non risponde alla mia domanda, risposta sbagliata, non intendevo, "
-            "dat vroeg ik niet, niet wat ik vroeg, niet mijn vraag, dat bedoel ik niet, "
-            "dat bedoelde ik niet, je begrijpt me niet, u begrijpt me niet, "
-            "je begrijpt het niet, "
-            "verkeerd begrepen, geen antwoord op mijn vraag, verkeerde antwoord, "
-            "niet wat ik bedoel*, "
-            "nie o to pytalem, nie o to pytalam, nie o to pytam, nie o to mi chodzi, "
-            "nie o to chodzi, nie rozumiesz, nie zrozumiales, nie odpowiada na moje pytanie, "
-            "nie odpowiedziales, to nie jest odpowiedz, zle zrozumiales, nie to mialem na mysli, "
-            "bunu sormadim, onu sormadim, sordugum bu degil, demek istedigim bu degil, "
-            "yanlis anladin, yanlis anladiniz, beni anlamiyorsun, beni anlamiyorsunuz, "
-            "anlamiyorsun, anlamadin, anlamadiniz, soruma cevap, onu demedim, bunu demedim, "
-            "yanlis cevap, "
-            "ليس هذا ما سألت, هذا ليس ما, ليس هذا سؤالي, لم أسأل, لم تفهم, لا تفهمني, لم تفهمني, "
-            "لا تفهم, لم تجب, مش ده اللي, ليس ما أقصد, ليس ما أريد, فهمتني غلط, ما فهمت علي, "
-            "मैंने यह नहीं पूछा, मैंने ये नहीं पूछा, यह नहीं पूछा, ये नहीं पूछा, "
-            "मेरा सवाल यह नहीं, "
-            "आप समझ नहीं, आप नहीं समझे, नहीं समझ रहे, समझ नहीं रहे, गलत जवाब, मेरा मतलब यह नहीं, "
-            "ye nahi pucha, yeh nahi pucha, aap samajh nahi, galat jawab, "
-            "不是我问的, 不是我想问的, 我问的不是, 不是这个问题, 我不是问, 答非所问, 你没理解, "
-            "你没有理解, 你没听懂, 你不明白, 理解错了, 不是这个意思, 不是我的意思, 不是我要的, "
-            "没回答我, 没有回答我, 我沒問, 我問的不是, 你沒聽懂, "
-            "そういうことではな, そういう意味ではな, そうではなく, そうじゃなく, "
-            "聞いていることと違, 質問の答えになって, 質問に答えて, 答えになってい, "
-            "そんなこと聞いてな, そんなことは聞いて, それは聞いて, 私の質問は, 意味が違い, "
-            "意図が違, 違います, わかってない, 分かってない, 誤解して"
-        ),
-        "did_not_help": (
-            "didnt help, did not help, doesnt help, does not help, not helpful, isnt helpful, "
-            "wasnt helpful, not helping, arent helping, isnt helping, not helped, unhelpful, "
-            "no help, of no help, no use, useless, still not working, still doesnt work, "
-            "still isnt working, still not work*, still broken, still the same, didnt work, "
-            "did not work, "
-            "doesnt work either, already tried that, already tried this, i tried that, "
-            "i tried this, ive tried that, ive tried everything, tried all that, not resolved, "
-            "unresolved, not solved, didnt solve, did not solve, "
-            "doesnt solve, still have the problem, still have the same, still having the same, "
-            "same problem again, same answer, keep saying the same, keeps saying the same, "
-            "keep repeating, stop repeating, going in circles, going round in circles, "
-            "waste of time, wasting my time, "
-            "getting nowhere, makes no sense, not working for me, that does nothing, worthless, "
-            "this is pointless, still waiting, for the third time, for the second time, "
-            "for the last time, how many times, again and again, over and over, "
-            "no me ayuda, no me ayudo, no ayuda, no ayudo, no sirve, no me sirve, no funciono, "
-            "sigue sin funcionar, ya lo intente, ya probe, misma respuesta, perdida de tiempo, "
-            "no me ayudas, inutil, sigue igual, "
-            "ne m aide pas, n aide pas, m aide pas, ca n aide pas, n a pas aide, "
-            "ne marche toujours pas, ne fonctionne toujours pas, toujours pas, deja essaye, "
-            "meme reponse, perte de temps, inutile, ne sert a rien, sert a rien, "
-            "hilft nicht, hilft mir nicht, hat nicht geholfen, nicht hilfreich, "
-            "funktioniert immer noch nicht, geht immer noch nicht, immer noch nicht, "
-            "schon versucht, schon probiert, bereits versucht, gleiche antwort, "
-            "dieselbe antwort, "
-            "zeitverschwendung, nutzlos, bringt nichts, keine hilfe, "
-            "nao ajuda, nao ajudou, nao me ajudou, nao me ajuda, nao adianta, nao adiantou, "
-            "nao funcionou, continua sem funcionar, ja tentei, mesma resposta, perda de tempo, "
-            "inutil, nao resolveu, nao resolve, "
-            "non aiuta, non mi aiuta, non mi ha aiutato, non e utile, non serve, "
-            "non funziona ancora, ancora non funziona, gia provato, stessa risposta, "
-            "perdita di tempo, inutile, non risolve, non ha risolto, "
-            "helpt niet, helpt me niet, hielp niet, niet geholpen, werkt nog steeds niet, "
-            "nog steeds niet, al geprobeerd, zelfde antwoord, tijdverspilling, nutteloos, "
-            "daar heb ik niks aan, daar heb ik niets aan, "
-            "nie pomaga, nie pomoglo, nie pomogles, to nie pomaga, nadal nie dziala, "
-            "wciaz nie dziala, juz probowalem, juz probowalam, ta sama odpowiedz, strata czasu, "
-            "bezuzyteczn*, to nic nie daje, "
-            "yardimci olmadi, yardimci olmuyor, ise yaramadi, ise yaramiyor, hala calismiyor, "
-            "hala ayni, zaten denedim, bunu denedim, ayni cevap, zaman kaybi, faydasiz, "
-            "faydasi yok, cozulmedi, "
-            "لم يساعد, لم يساعدني, لا يساعد, لا يساعدني, ما ساعدني, ما فادني, غير مفيد, "
-            "بلا فائدة, "
-            "لا يزال لا يعمل, ما زال لا يعمل, جربت ذلك, نفس الجواب, نفس الإجابة, مضيعة للوقت, "
-            "لم تحل, لم ينجح, "
-            "मदद नहीं हुई, मदद नहीं मिली, मदद नहीं, कोई मदद नहीं, काम नहीं कर, काम नहीं आया, "
-            "पहले ही कोशिश, वही जवाब, समय की बर्बादी, बेकार, फायदा नहीं, madad nahi, "
-            "kaam nahi kar, "
-            "bekar, bekaar, wahi jawab, fayda nahi, "
-            "没有帮助, 没帮助, 帮不上, 没用, 沒用, 没什么用, 还是不行, 还是不能, 试过了, "
-            "已经试过, "
-            "同样的回答, 一样的回答, 浪费时间, 浪費時間, 没有解决, 没解决, 沒解決, 沒有幫助, "
-            "不管用, "
-            "役に立た, 役に立ち, 助けにな, 解決しな, 解決してい, 解決しま, まだ動か, まだでき, "
-            "もう試し, すでに試し, 同じ答え, 同じ回答, 時間の無駄, 無駄, 参考にな, 意味がな, "
-            "うまくいきません, 直りません"
-        ),
-        "-": (
-            "helped a lot, not wrong, thats wrong with, 参考になりました, 参考になった, "
-            "助けになりました, 解決しました, 解決しましたか, 問題は解決しました"
-        ),
-    }
-)
-_SCORES: Final = {"not_what_i_asked": 0.9, "did_not_help": 0.8}
+_KINDS: Final = (("not_what_i_asked", "rejects"), ("did_not_help", "unhelped"))
+_AT: Final = {head: HEADS.index(head) for _, head in _KINDS}
+_PRIOR: Final = 0.7
+_LEAST: Final = 0.3
 
 
 def dissatisfaction(turn: Turn, around: Around) -> Iterator[Signal]:
     """``dissatisfied`` with the kind as its value: ``not_what_i_asked`` or ``did_not_help``."""
-    said = {found.label: found for found in reversed(_BOOK.find(turn)) if found.label in _SCORES}
-    for kind, found in said.items():
-        words = found.words or turn.quoted(found.start, found.end)
-        yield Signal(name="dissatisfied", score=_SCORES[kind], words=words, value=kind)
+    read = leaning(turn)
+    for kind, head in _KINDS:
+        score = round(sigmoid(read.logits[_AT[head]] + _PRIOR), 3)
+        if score < _LEAST or not turn.words:
+            continue
+        said = next((found for found in read.said if found.label == kind), None)
+        words = said.words if said else ""
+        if not words:
+            place = (said.start, said.end) if said else strongest_words(turn.words, head)
+            words = turn.quoted(*place)
+        yield Signal(name="dissatisfied", score=score, words=words, value=kind)

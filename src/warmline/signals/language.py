@@ -16,6 +16,9 @@ _SCRIPTS: Final = (
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
+_OTHER_SCRIPT: Final = re.compile(
+    f"[{''.join(script.pattern.strip('[]') for _, script in _SCRIPTS)}]"
+)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SPECIAL: Final = {
     letter: language
@@ -31,12 +34,15 @@ _SPEAKERS: Final = {
     word: tuple(code for code, words in STOP_WORDS.items() if word in words)
     for word in frozenset[str]().union(*STOP_WORDS.values())
 }
+_VOTES: Final = {  # a word of one language alone weighs most; a word of many hardly anything
+    word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in _SPEAKERS.items()
+}
 _SPECIAL_LETTER: Final = re.compile(f"[{''.join(_SPECIAL)}]")
 
 
 def language(turn: Turn, around: Around) -> Iterator[Signal]:
     """The likeliest language with its share of the votes; nothing where nothing speaks for one."""
-    if not turn.original.isascii() and (code := _by_script(turn.normal[:_READ])):
+    if not turn.normal.isascii() and (code := _by_script(turn.normal[:_READ])):
         yield Signal(name="language", score=0.95, value=code)
         return
     votes = _votes(turn, around.hint[:2])
@@ -46,6 +52,8 @@ def language(turn: Turn, around: Around) -> Iterator[Signal]:
 
 
 def _by_script(normal: str) -> str:
+    if not _OTHER_SCRIPT.search(normal):
+        return ""
     letters = len(_LETTER.findall(normal))
     for code, script in _SCRIPTS:
         found = len(script.findall(normal))
@@ -55,12 +63,11 @@ def _by_script(normal: str) -> str:
 
 
 def _votes(turn: Turn, hint: str) -> dict[str, float]:
-    """A word of one language alone weighs most; a word of many hardly anything."""
     votes: dict[str, float] = {}
+    known = _VOTES
     for word in turn.words[:_READ]:
-        if codes := _SPEAKERS.get(word):
-            weight = 1 / len(codes)
-            for code in codes:
+        if word in known:
+            for code, weight in known[word]:
                 votes[code] = votes.get(code, 0.0) + weight
     if not turn.original.isascii():
         for letter in _SPECIAL_LETTER.findall(turn.original[:_READ].lower()):

@@ -108,6 +108,8 @@ _ASKS: Final = ("accepts_offer", "declines_offer")
 _OFFER: Final = re.compile(  # over the letters of request_words: connect … whom, in any order
     r"[KO][^|?]{0,6}?[WpDSd]|[RG][^|?]{0,5}?[WpDS][^|]{0,12}\?|[WpDS][^|?]{0,6}?[KOR][^|]{0,12}\?"
 )
+_ANOTHER: Final = re.compile(r"(?:[^|?]*[.mx]){2}[^|?]*\?")  # not "Would you like me to do that?"
+_END: Final = re.compile(r"[|?]+")
 _SMALL: Final = words_in("please ok okay fine bitte prosze lutfen great proceed alright k good")
 _DECISIVE: Final = 0.9
 
@@ -140,6 +142,20 @@ def _is_small_word(turn: Turn, found: Found) -> bool:
 
 
 def offers_person(text: str) -> bool:
-    """Whether the assistant's ``text`` offers to fetch a person ("Shall I transfer you to …?")."""
+    """Whether the assistant's ``text`` offers to fetch a person ("Shall I transfer you to …?").
+
+    An offer that another question follows is none: a "yes" behind that answers the question.
+    """
     turn = turn_of(text)
-    return any(_OFFER.search(WORDS[code].parts(turn).letters) for code in languages_asking(turn))
+    for code in languages_asking(turn)[0]:
+        letters = WORDS[code].parts(turn).letters
+        offers = [found.end() for found in _OFFER.finditer(letters)]
+        if offers and not _ANOTHER.search(letters[_sentence_end(letters, offers[-1]) :]):
+            return True
+    return False
+
+
+def _sentence_end(letters: str, at: int) -> int:
+    """Behind the sentence in which the letter before ``at`` stands."""
+    found = _END.search(letters, max(0, at - 1))
+    return found.end() if found else len(letters)

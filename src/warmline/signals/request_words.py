@@ -1,13 +1,20 @@
 """Turns the words of a turn into the parts they play in asking for a person: one letter each."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from warmline.signals.packs import PACKS, Pack
-from warmline.signals.phrasebook import HEAD, parts_of, phrases_in, starts_with, wide_pattern
+from warmline.signals.phrasebook import (
+    HEAD,
+    SMALL,
+    parts_of,
+    phrases_in,
+    starts_with,
+    wide_pattern,
+)
 from warmline.signals.turn import Turn, normalise
 from warmline.signals.typos import WORDS_REMEMBERED, Typos, typos_of
 
@@ -16,24 +23,37 @@ PARTS: Final[Mapping[str, str]] = {
     "elsewhere": "X",
     "identity": "I",
     "outright": "O",
+    "present": "y",
+    "callback": "k",
     "who": "W",
     "people": "p",
     "service": "D",
     "desk": "d",
+    "somebody_else": "a",
     "anyone": "S",
     "past": "P",
     "refusal": "Z",
     "others": "T",
+    "plan": "F",
     "saying": "Y",
     "bot": "B",
+    "away": "V",
+    "later": "l",
     "besides": "E",
     "must": "H",
+    "again": "v",
     "connect": "K",
     "reach": "R",
+    "call_me": "z",
+    "ready": "e",
     "phone": "c",
+    "attend": "L",
+    "sort_out": "u",
+    "together": "w",
     "have": "q",
     "want": "G",
     "can": "Q",
+    "modal": "j",
     "negation": "N",
     "but": "b",
     "me": "M",
@@ -47,15 +67,30 @@ PARTS: Final[Mapping[str, str]] = {
     "filler": "f",
 }
 UNKNOWN: Final = "."
-WHOM: Final = ("who", "people", "service", "desk", "anyone", "outright")
+WHOM: Final = (
+    "who",
+    "people",
+    "service",
+    "desk",
+    "anyone",
+    "somebody_else",
+    "outright",
+    "callback",
+    "present",
+)
+"""Whom is asked for: without one of these words there is no ask."""
+UNLESS: Final = ("phone", "call_me", "bot")
+"""Words that may make an ask without one of those: "call me", "no more bots"."""
 _MISSPELT: Final = (*WHOM, "reach", "connect")
 _MARKS: Final = dict.fromkeys(".!;\n。！｡।؛…|", "|") | dict.fromkeys(",:-–—()[]،、，/", ",") | {
     "?": "?", "？": "?", "؟": "?", '"': '"', "'": "",
-}  # fmt: skip
+} | dict.fromkeys("=<>{}[]\\^`$%&@#_+", UNKNOWN)  # fmt: skip
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_AT_EACH_END: Final = 400  # words (unspaced: characters) read at each end of a very long turn
+
+_PIECE: Final = re.compile(r"[\w\u0900-\u0963\u0966-\u097f]+|[^\w ]")
 
 Entry = tuple[tuple[str, ...], str]
+Look = tuple[str, str, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +110,47 @@ class Words:
     phrases: Mapping[str, tuple[Entry, ...]]
     stems: Mapping[str, tuple[tuple[str, str], ...]]
     wide: re.Pattern[str] | None
+    known: frozenset[str]
     typos: Typos
 
-    def parts(self, turn: Turn) -> Parts:
-        return (
-            self._wide_parts(self.wide, turn.normal)
-            if self.wide
-            else self._spaced_parts(turn.words)
-        )
+    def parts(self, turn: Turn, *, beside: "Words | None" = None) -> Parts:
+        """The letters of ``turn``; ``beside`` is the language of the words that are not known."""
+        if self.wide:
+            return self._wide_parts(self.wide, turn.normal)
+        looked = [_look(self, word) for word in turn.words]
+        if beside:
+            looked = [
+                (word, beside.single.get(word, UNKNOWN), ()) if one[1] == UNKNOWN else one
+                for word, one in zip(turn.words, looked, strict=True)
+            ]
+        return self._spaced_parts(looked)
 
-    def _spaced_parts(self, given: tuple[str, ...]) -> Parts:
-        words = tuple(_meant(self, word) for word in given)
+    def _spaced_parts(self, looked: Sequence[Look]) -> Parts:
+        meant = tuple([one[0] for one in looked])
         letters: list[str] = []
         spans: list[tuple[int, int]] = []
         at = 0
-        while at < len(words):
-            if _AT_EACH_END <= at < len(words) - _AT_EACH_END:
-                at = len(words) - _AT_EACH_END
-            letter, length = self._part(words, at)
+        while at < len(meant):
+            _, letter, phrases = looked[at]
+            end = at + 1
+            if phrases and (found := _phrase(meant, at, phrases)):
+                letter, end = found[1], at + len(found[0])
             if letter:
                 letters.append(letter)
-                spans.append((at, at + length))
-            at += length
+                spans.append((at, end))
+            at = end
         return Parts("".join(letters), tuple(spans))
 
-    def meant(self, word: str) -> str:
-        """The word, or what it was meant to be."""
-        if word in self.single or word in self.phrases or len(word) < 5 or self._stem(word):
+    def look(self, word: str) -> Look:
+        """What the word was meant to be, its letter, and the phrases that begin with it."""
+        meant = self._meant(word)
+        letter = self.single.get(meant) or self._stem(meant) or _mark(meant)
+        return meant, letter, self.phrases.get(meant, ())
+
+    def _meant(self, word: str) -> str:
+        if word in self.known or self._stem(word):
             return word
         return self.typos.meant(word)
-
-    def _part(self, words: tuple[str, ...], at: int) -> tuple[str, int]:
-        word = words[at]
-        second = words[at + 1] if at + 1 < len(words) else ""
-        for phrase, letter in self.phrases.get(word, ()):
-            likely = phrase[1] == second or phrase[1][-1] == "*"
-            if likely and starts_with(words, at, phrase):
-                return letter, len(phrase)
-        letter = self.single.get(word) or self._stem(word)
-        if letter:
-            return letter, 1
-        return _mark(word), 1
 
     def _stem(self, word: str) -> str:
         for stem, letter in self.stems.get(word[:HEAD], ()):
@@ -126,35 +161,47 @@ class Words:
     def _wide_parts(self, pattern: re.Pattern[str], normal: str) -> Parts:
         letters: list[str] = []
         spans: list[tuple[int, int]] = []
-        for start, end, letter in self._wide_pieces(pattern, normal):
-            if letter == UNKNOWN and letters and letters[-1] == UNKNOWN:
-                spans[-1] = (spans[-1][0], end)
-            elif letter:
-                letters.append(letter)
-                spans.append((start, end))
+        done = 0
+        for match in pattern.finditer(normal):
+            if done < match.start():
+                _add_unknown(letters, spans, normal, done, match.start())
+            letters.append(self.single[match[0]])
+            spans.append(match.span())
+            done = match.end()
+        _add_unknown(letters, spans, normal, done, len(normal))
         return Parts("".join(letters), tuple(spans))
 
-    def _wide_pieces(self, pattern: re.Pattern[str], normal: str) -> Iterator[tuple[int, int, str]]:
-        for start, end in _both_ends(len(normal)):
-            done = start
-            for match in pattern.finditer(normal, start, end):
-                for at in range(done, match.start()):
-                    yield at, at + 1, _wide_mark(normal[at])
-                yield match.start(), match.end(), self.single[match[0]]
-                done = match.end()
-            for at in range(done, end):
-                yield at, at + 1, _wide_mark(normal[at])
+
+def _add_unknown(
+    letters: list[str], spans: list[tuple[int, int]], normal: str, start: int, end: int
+) -> None:
+    """The letters of ``normal[start:end]``, where no word is known: marks, and runs of text."""
+    if end - start == 1 and (mark := _MARKS.get(normal[start])):
+        letters.append(mark)
+        spans.append((start, end))
+        return
+    for piece in _PIECE.finditer(normal, start, end):
+        letter = _mark(piece[0][0])
+        if not letter or (letter == UNKNOWN == (letters[-1] if letters else "")):
+            continue
+        letters.append(letter)
+        spans.append(piece.span())
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
-def _meant(words: Words, word: str) -> str:
-    return words.meant(word)
+def _look(words: Words, word: str) -> Look:
+    return words.look(word)
 
 
-def _both_ends(length: int) -> tuple[tuple[int, int], ...]:
-    if length <= 2 * _AT_EACH_END:
-        return ((0, length),)
-    return (0, _AT_EACH_END), (length - _AT_EACH_END, length)
+def _phrase(words: tuple[str, ...], at: int, phrases: tuple[Entry, ...]) -> Entry | None:
+    """The longest of ``phrases`` that stands at ``at``."""
+    second = words[at + 1] if at + 1 < len(words) else ""
+    for entry in phrases:
+        phrase = entry[0]
+        likely = phrase[1] == second or phrase[1][-1] == "*"
+        if likely and starts_with(words, at, phrase):
+            return entry
+    return None
 
 
 def _mark(word: str) -> str:
@@ -164,8 +211,9 @@ def _mark(word: str) -> str:
     return UNKNOWN if word[0].isalnum() or word[0] == "_" else PARTS["polite"]
 
 
-def _wide_mark(character: str) -> str:
-    return "" if character == " " else _mark(character)
+def is_end(word: str) -> bool:
+    """Whether a mark ends a sentence."""
+    return _MARKS.get(word) in ("|", "?")
 
 
 def words_of(pack: Pack) -> Words:
@@ -188,14 +236,19 @@ def words_of(pack: Pack) -> Words:
         phrases={k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in phrases.items()},
         stems={head: tuple(found) for head, found in stems.items()},
         wide=wide_pattern(single) if _WIDE.search(normalise(pack.who)) else None,
-        typos=typos_of(_letters_only(pack, _MISSPELT)),
+        known=frozenset(single).union(*(entry[0] for found in phrases.values() for entry in found)),
+        typos=typos_of(_misspelt(pack)),
     )
 
 
-def _letters_only(pack: Pack, fields: tuple[str, ...]) -> Iterator[str]:
-    for field in fields:
+def _misspelt(pack: Pack) -> Iterator[str]:
+    """The words that are recognised when misspelt: of phrases those with a meaning of their own."""
+    for field in _MISSPELT:
         for phrase in phrases_in(getattr(pack, field)):
-            yield from (part for part in parts_of(phrase) if part.isalpha())
+            parts = parts_of(phrase)
+            for part in parts:
+                if part.isalpha() and (len(parts) == 1 or part not in SMALL):
+                    yield part
 
 
 WORDS: Final[Mapping[str, Words]] = {code: words_of(pack) for code, pack in PACKS.items()}

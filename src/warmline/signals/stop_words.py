@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from warmline.signals.turn import words_in
+
 STOP_WORDS: Final[Mapping[str, frozenset[str]]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -95,3 +97,22 @@ STOP_WORDS: Final[Mapping[str, frozenset[str]]] = {
         ),
     }.items()
 }
+
+ACKNOWLEDGED: Final = words_in(
+    "yes yeah yep yup no nope nah ok okay k sure fine good great perfect cool nice right "
+    "correct alright all awesome sounds sound works work thanks thank thx ty you please that "
+    "thats this is it its so me i im the a for now not very much will do got understood see "
+    "done else nothing anything more bye hello hi hey there would be lovely exactly true "
+    "absolutely wonderful excellent agreed looks and just go ahead help today time my at si "
+    "claro vale bien bueno gracias perfecto genial correcto exacto listo eso es muy todo por "
+    "favor adelante nada mas oui non merci sur parfait accord super c est bon tout exact va "
+    "voila ja nein danke bitte gut genau richtig klar alles passt stimmt gerne in ordnung das "
+    "ist sim nao obrigado obrigada certo perfeito otimo isso tudo bem grazie perfetto bene "
+    "ottimo esatto tutto nee dank bedankt prima goed klopt graag tak nie dzieki dziekuje "
+    "dobrze jasne zgoda evet hayir tamam tesekkurler tesekkur ederim olur peki guzel iyi نعم "
+    "لا حسنا شكرا تمام طيب جيد ممتاز صحيح موافق हाँ नहीं ठीक है धन्यवाद अच्छा जी शुक्रिया "
+    "haan nahi theek hai accha shukriya "
+    "好 好的 是 是的 不 谢谢 对 可以 行 嗯 没问题 はい いいえ ありがとう ありがとうございます "
+    "了解 了解です 大丈夫です"
+)
+"""Words of which a turn that only agrees, declines or thanks is made."""

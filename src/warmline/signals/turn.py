@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-LONGEST: Final = 6_000
+LONGEST: Final = 12_000
 """Characters that are read of one turn; of longer ones the head and the tail."""
-_TAIL: Final = 2_500
+_TAIL: Final = 4_000
 
 _WORD: Final = re.compile(r"[\w\u0900-\u0963\u0966-\u097f]+|[^\w\s]|\n")
 _CONTRACTION: Final = re.compile(r"(?<=[a-z])'(?=(?:t|s|d|m|re|ve|ll)\b)")
@@ -44,12 +45,23 @@ class Turn:
 
     def quoted(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` as the visitor wrote them (normalised if they differ)."""
-        written = _JOINED.sub(" ", self.original.replace("’", "'"))
-        if len(spans := [m.span() for m in _WRITTEN.finditer(written)]) == len(self.words):
-            return self.original[spans[start][0] : spans[end - 1][1]]
-        return _as_written(self.original, self.words[start], self.words[end - 1]) or " ".join(
-            self.words[start:end]
-        )
+        text = self.original
+        if text.isascii() and "'" not in text and "-" not in text:  # nothing moved when folding
+            first = self.place(start)
+            return text[first : self.place(end - 1, start, first) + len(self.words[end - 1])]
+        written = _JOINED.sub(" ", text.replace("’", "'"))
+        spans = [found.span() for found in islice(_WRITTEN.finditer(written), start, end)]
+        words = self.words[start:end]
+        quote = text[spans[0][0] : spans[-1][1]] if spans else ""
+        if _WORD.findall(normalise(quote)) == list(words):
+            return quote
+        return _as_written(text, words[0], words[-1]) or " ".join(words)
+
+    def place(self, at: int, after: int = 0, place: int = 0) -> int:
+        """Where word ``at`` begins in ``normal``: only white space stands between words."""
+        for word in self.words[after:at]:
+            place = self.normal.find(word, place) + len(word)
+        return self.normal.find(self.words[at], place)
 
 
 def _as_written(original: str, first: str, last: str) -> str:
@@ -59,16 +71,33 @@ def _as_written(original: str, first: str, last: str) -> str:
     return original[start : end + len(last)] if 0 <= start <= end else ""
 
 
+def _folded(text: str) -> str:
+    split = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+    return unicodedata.normalize("NFC", _MARKS.sub("", split))
+
+
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+_PLAIN: Final = {
+    letter: _folded(letter) for letter in [*map(chr, range(0xA0, 0x250)), *map(chr, _QUOTES)]
+}
+
+
+_BEYOND: Final = re.compile(f"[^\x00-\u024f{''.join(map(chr, _QUOTES))}]")
+
+
+def _plain(letter: re.Match[str]) -> str:
+    return _PLAIN.get(letter[0], letter[0])
+
+
 def normalise(text: str) -> str:
     """Lower case, compatibility forms, one kind of quote, no accents or invisible characters.
 
     Words joined by a hyphen or an apostrophe come apart ("l'agent"); "don't" becomes "dont".
     """
-    if text.isascii():
-        low = text.lower()
-    else:
-        split = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
-        low = unicodedata.normalize("NFC", _MARKS.sub("", split))
+    low = text
+    if not text.isascii() and not _BEYOND.search(text):
+        low = _FOREIGN.sub(_plain, text)
+    low = low.lower() if low.isascii() else _folded(text)
     if "'" in low:
         low = _QUOTE.sub('"', _CONTRACTION.sub("", low))
     return _JOINED.sub(" ", low) if "-" in low or "'" in low else low
@@ -91,5 +120,5 @@ def turn_of(text: str) -> Turn:
         words=words,
         vocabulary=frozenset(words),
         heads=frozenset([word[:4] for word in words]),
-        wide=not text.isascii() and _WIDE.search(normal) is not None,
+        wide=not normal.isascii() and _WIDE.search(normal) is not None,
     )

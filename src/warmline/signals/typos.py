@@ -1,47 +1,19 @@
 """Finds what a misspelt word was meant to be: one letter added, lost, changed or swapped."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from warmline.signals.turn import words_in
+from warmline.signals.real_words import REAL_WORDS
 
 SHORTEST: Final = 5
 """Shorter words are never corrected: too many real words lie one letter away from them."""
 _LONGEST: Final = 20
+_VOWELS: Final = "aeiouy"
+_DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
 WORDS_REMEMBERED: Final = 8192
 """What was found out about a word is kept for the words used lately: people repeat most of them."""
-
-_WORDS_OF_THEIR_OWN: Final = words_in(
-    # One letter from a word of asking for a person, and yet another word.
-    "contract contracts contrast contrat contrato agenda agenzia agents agency humane humans "
-    "persona personal personals personnel supporter supports supported operate operated "
-    "operates operation operations assistance assist assists assisted speck spear spare "
-    "spears steak sneak speaker speaks manger manages managed mange contacts contacted "
-    "connects connected connecter transfers transport transferred transform advised advice "
-    "advise adviced urgent person's prison parson reason season lesson besoin raison saison "
-    "maison custom customs customers costume costumes services serviced device devices police "
-    "office offices officer suppose supposed report reports reporter export import resort "
-    "airport passport humor humour hunan woman germane menschlich meschen wenschen mention "
-    "mentions requiere quiere quiero quieren habla hablas hablan habra sabra parla parlato "
-    "parles parent parents chatter charter chapter charts charge charged charges create "
-    "created creating taking walking talked taking making waking working asking speaking "
-    "reading leading trading heading needing anyone's everyone anymore anyway anyways "
-    "something somewhere sometime sometimes staffs stuff stiff staff's employ employed "
-    "employer employment employers manager's supervise supervised expert experts except "
-    "excerpt clock clocks click clicks clear clerks special specials specialty specially "
-    "specialise reach reaches reached react reacted teacher preach breach beach peach each "
-    "require required requires acquire inquire request requests requested quest guest guests "
-    "talk talks tally table tables taken token tokens stalk chalk reden reder regen rede "
-    "spricht sprach sprachen entsprechen versprechen verbunden verbindung operador operadora "
-    "operadores assessor assessors sessions session mission version versions conversion "
-    "conserve converse connexion connection connections collection correction correct "
-    "corrected director directors doctor actor factor vector sector medewerking praktijk "
-    "spraken brauche brauchen gebrauchen suchen buchen kuchen machen lachen wollen sollen "
-    "rollen holen rappel appel appels appeal appeals appeler apple apples rapide parfait "
-    "partir parti party pasar paso pasado passo passar passado falta falha falhas faltar "
-    "fatura mandar andar parlare pagare portare provare sparire volere valore colore dolore"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +29,7 @@ class Typos:
 
     def near(self, word: str) -> Iterator[str]:
         """Every known word one slip away from ``word``; the first letter is hardly ever wrong."""
-        if not SHORTEST <= len(word) <= _LONGEST or word in _WORDS_OF_THEIR_OWN:
+        if not SHORTEST - 1 <= len(word) <= _LONGEST or word in REAL_WORDS:
             return
         for near in self._near(word):
             if near[0] == word[0] or near[:2] == word[1::-1]:
@@ -65,6 +37,11 @@ class Typos:
 
     def _near(self, word: str) -> Iterator[str]:
         shortened = self.shortened
+        if len(word) < SHORTEST:  # "agnt", "humn": only a vowel may be missing
+            yield from (near for near in shortened.get(word, ()) if _lost_a_vowel(near, word))
+            return
+        if (once := _DRAWN_OUT.sub(r"\1", word)) != word and once in self.words:
+            yield once
         yield from shortened.get(word, ())
         for at in range(len(word)):
             shorter = word[:at] + word[at + 1 :]
@@ -84,6 +61,10 @@ def typos_of(words: Iterable[str]) -> Typos:
             shorter = word[:at] + word[at + 1 :]
             shortened[shorter] = (*shortened.get(shorter, ()), word)
     return Typos(known, shortened)
+
+
+def _lost_a_vowel(known: str, word: str) -> bool:
+    return [c for c in known if c not in _VOWELS] == [c for c in word if c not in _VOWELS]
 
 
 def one_slip(a: str, b: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Executable, bindparam, select
+from sqlalchemy import Connection, Executable, bindparam, select, update
 
 from warmline.core.facts import Entry
 from warmline.core.model import AssistantId, Conversation, ConversationId, Millis
@@ -61,20 +61,23 @@ class SqlStore:
         *,
         clock: Clock = wall_clock,
         delivers: frozenset[str] = frozenset(),
+        summarises: bool = False,
         committed: Committed = lambda _: None,
     ) -> None:
         """``url``: a path of a file, or ``postgresql://…``. To be called on the event loop.
 
         ``committed`` is told there what each commit added to the log; ``delivers`` names the
-        channels that need each message.
+        channels that need each message; with ``summarises``, handoffs are summed up by a model.
         """
         self.clock = clock
         self._delivers = delivers
+        self._summarises = summarises
         self._parsed: Parsed = {}
         self.db = _open(url, self._tx, committed)
 
     def _tx(self, db: Connection) -> SqlTx:
-        return SqlTx(db, self.clock(), Policies(db, self._parsed), self._delivers)
+        policies = Policies(db, self._parsed)
+        return SqlTx(db, self.clock(), policies, self._delivers, summarises=self._summarises)
 
     async def close(self) -> None:
         await self.db.close()
@@ -163,6 +166,12 @@ class SqlStore:
         newest = query.order_by(t.package.c.handoff.desc()).limit(1)
         found = await self.read(lambda db: db.execute(newest).scalar_one_or_none())
         return PACKAGE.validate_json(found) if found else None
+
+    async def amend_package(self, package: Package) -> None:
+        """Keep a newer revision of a package in place of the one before."""
+        c, body = t.package.c, PACKAGE.dump_json(package).decode()
+        mine = (c.conversation == package.conversation) & (c.handoff == package.handoff)
+        await self.write(does(update(t.package).where(mine).values(body=body)))
 
 
 def does(*statements: Executable) -> Callable[[Connection], None]:

@@ -128,6 +128,27 @@ wait = Table(  # how long visitors waited for a person; what estimates are made 
     Index("wait_by_team", "team", "at"),
 )
 
+judgement = Table(  # of answers, with what the answers' confidence rested on
+    "judgement",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),  # of the answer
+    Column("operator", Words, primary_key=True),  # "": the visitor judged
+    Column("at", Number, nullable=False),
+    Column("kind", Words, nullable=False),  # of the answer: quoted, written
+    Column("body", Text, nullable=False),  # flow.learning Judgement
+    Index("judgement_by_kind", "kind", "at"),
+)
+
+recalibration = Table(  # what was made of them; the newest version of each kind counts
+    "recalibration",
+    metadata,
+    Column("kind", Words, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", Number, nullable=False),
+    Column("body", Text, nullable=False),  # knowledge.recalibration Recalibration
+)
+
 contact = Table(
     "contact",
     metadata,
@@ -135,6 +156,25 @@ contact = Table(
     Column("name", Words, nullable=False, server_default=""),
     Column("email", Words, nullable=False, server_default=""),  # as typed: not verified
     Column("created_at", Number, nullable=False),
+)
+
+spent = Table(  # tokens of language models, by day (since 1970, UTC) and by whose share they are
+    "spent",
+    metadata,
+    Column("day", Integer, primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("tokens", Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+origin = Table(  # from where a conversation was begun, so that one address has one share
+    "origin",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("address", Words, nullable=False),  # a keyed hash
+    Column("day", Integer, nullable=False),
+    Index("origin_by_day", "day"),
+    sqlite_with_rowid=False,
 )
 
 counter = Table(  # what would cost too much to count: see store.counters
@@ -210,6 +250,39 @@ policy = Table(
     Column("text", Words, nullable=False),
     Column("published_at", Number, nullable=False),
     Column("by", Words, nullable=False),
+)
+
+flow = Table(  # the scripted flows of an assistant; the newest version is live
+    "flow",
+    metadata,
+    Column("assistant", Words, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("published_at", Number, nullable=False),
+    Column("by", Words, nullable=False),
+)
+
+shadow = Table(  # a draft that runs silently beside the live policy; the newest row is the latest
+    "shadow",
+    metadata,
+    Column("assistant", Words, primary_key=True),
+    Column("since", Number, primary_key=True),
+    Column("until", Number),  # NULL: it runs
+    Column("text", Words, nullable=False),
+    Column("by", Words, nullable=False),
+)
+
+backtest = Table(
+    "backtest",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("assistant", Words, nullable=False),
+    Column("asked_at", Number, nullable=False),
+    Column("state", Words, nullable=False),  # queued, running, done, failed, cancelled
+    Column("beat_at", Number, nullable=False),  # when somebody last worked at it
+    Column("body", Text, nullable=False),  # flow Backtest
+    Column("result", Text),  # JSON; NULL until it is done
+    Index("backtest_by_assistant", "assistant", "asked_at"),
 )
 
 source = Table(

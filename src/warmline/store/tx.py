@@ -58,12 +58,19 @@ class SqlTx:
     """``flow.ports.Tx`` over one connection."""
 
     def __init__(
-        self, db: Connection, now: Millis, policies: Policies, delivers: frozenset[str]
+        self,
+        db: Connection,
+        now: Millis,
+        policies: Policies,
+        delivers: frozenset[str],
+        *,
+        summarises: bool = False,
     ) -> None:
         self._db = db
         self._now = now
         self._policies = policies
         self._delivers = delivers
+        self._summarises = summarises
         self._queues: dict[TeamId, Queue] = {}
         self._loaded: dict[ConversationId, Conversation] = {}
         self._news: tuple[News, ...] = ()
@@ -101,6 +108,7 @@ class SqlTx:
             roster=self._roster,
             queue=self._queue(policy.team),
             delivers=delivers,
+            summarises=self._summarises,
         )
 
     def history(self, id: ConversationId) -> Sequence[Entry]:

@@ -7,10 +7,12 @@ from typing import assert_never
 
 from pydantic import BaseModel
 
+from warmline.core.evidence import Evidence
 from warmline.core.inputs import (
     Input,
     OperatorCancelled,
     OperatorClaimed,
+    OperatorJudged,
     OperatorNoted,
     OperatorResolved,
     OperatorReturned,
@@ -34,10 +36,12 @@ class PackageVisitor(BaseModel):
     language: str
     page: str
     channel: str
+    attributes: dict[str, str]  # what the site told of the visitor
+    verified: list[str]  # the names of those that its server signed
 
 
 class PackageView(BaseModel):
-    """Everything about a request for a person (version 1), built when it was made."""
+    """Everything about a request for a person (version 2), built when it was made."""
 
     version: int
     conversation: str
@@ -54,9 +58,13 @@ class PackageView(BaseModel):
     entities: list[Entity]
     tried: list[Tried]
     transcript: list[Line]
+    policy: int  # the version whose rules were asked
+    signals: list[Evidence]  # of the newest turn, each with the rule that fired on it
+    revision: int  # moves when something is added later
+    ai_summary: Summary | None  # written by a language model and checked; null: there is none
 
 
-Deed = f.Reply | f.Note | f.Act
+Deed = f.Reply | f.Note | f.Act | f.JudgeAnswer
 TEAM = "support"
 
 
@@ -76,6 +84,8 @@ def _input(me: OperatorId, deed: Deed) -> Input:
             )
         case f.Note():
             return OperatorNoted(operator=me, text=deed.text, draft=deed.id)
+        case f.JudgeAnswer():
+            return OperatorJudged(operator=me, seq=deed.seq, right=deed.right)
         case f.Act(action="claim"):
             return OperatorClaimed(operator=me)
         case f.Act(action="resolve"):

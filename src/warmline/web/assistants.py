@@ -10,9 +10,11 @@ from warmline.core.model import AssistantId
 from warmline.core.policy import Mode
 from warmline.flow.desk import Setup
 from warmline.web import frames as f
+from warmline.web import kinds
 from warmline.web.auth import LoggedIn, Manager
 from warmline.web.cleaning import clean_line, clean_prose
 from warmline.web.desk import Desk, the_desk
+from warmline.web.identity import secret_of
 from warmline.web.operator import Strict
 from warmline.web.problems import Problem
 from warmline.web.visiting import web_address
@@ -34,6 +36,8 @@ class AssistantPatch(Strict):
     origins: Annotated[list[Line], Field(max_length=200)] | None = None
     handoff: bool | None = None
     mode: Mode | None = None
+    kind: Annotated[str, StringConstraints(max_length=64)] | None = None
+    options: kinds.Options | None = None  # of the kind; a secret that is left out stays
 
 
 class Llm(BaseModel):
@@ -53,6 +57,10 @@ class AssistantView(BaseModel):
     public_key: str
     snippet: str
     kind: str  # what answers: extractive, llm
+    chosen_kind: str  # as it was set: auto, or the name of a kind
+    options: dict[str, str]  # of the kind; no secret is among them
+    secrets: list[str]  # the names of those options that are secret, and set
+    made_secrets: dict[str, str] = {}  # those that this very request had made; never told again
     llm: Llm | None  # the language model, where that answers
     handoff: bool
     mode: Mode
@@ -84,10 +92,14 @@ async def change_assistant(
         said["starters"] = tuple(one for one in body.starters if one)
     if body.origins is not None:
         said["origins"] = _origins(body.origins)
+    if body.kind is not None or body.options is not None:
+        said |= kinds.chosen(desk, setup.profile, body.kind, body.options)
     changed = replace(setup, profile=replace(setup.profile, **said), **switches)
     await desk.assistants.save(changed)
     await desk.accounts.note(session.operator.id, "assistant_changed", id)
-    return await _assistant_view(desk, changed)
+    view = await _assistant_view(desk, changed)
+    made = kinds.made(setup.profile, changed.profile, body.options)
+    return view.model_copy(update={"made_secrets": made})
 
 
 def _origins(given: list[str]) -> tuple[str, ...]:
@@ -107,6 +119,34 @@ def _llm(desk: Desk) -> Llm | None:
     if not brain.model:
         return None
     return Llm(model=brain.model, base_url=brain.base_url, has_key=brain.has_key)
+
+
+class IdentityView(BaseModel):
+    """How the site's server says who a visitor is: a JSON Web Token, HS256, with this secret."""
+
+    secret: str
+
+
+@router.get("/{id}/identity")
+async def identity(id: IdPath, session: Manager, desk: TheDesk) -> IdentityView:
+    """The secret that signs who visitors are."""
+    return _identity(desk, await setup_of(desk, id))
+
+
+@router.post("/{id}/identity")
+async def new_identity(id: IdPath, session: Manager, desk: TheDesk) -> IdentityView:
+    """Another secret; what was signed with the old one no longer counts."""
+    setup = await setup_of(desk, id)
+    profile = replace(setup.profile, identity=setup.profile.identity + 1)
+    changed = replace(setup, profile=profile)
+    await desk.assistants.save(changed)
+    await desk.accounts.note(session.operator.id, "identity_renewed", id)
+    return _identity(desk, changed)
+
+
+def _identity(desk: Desk, setup: Setup) -> IdentityView:
+    profile = setup.profile
+    return IdentityView(secret=secret_of(desk.secret, profile.id, profile.identity))
 
 
 async def setup_of(desk: Desk, id: str) -> Setup:
@@ -131,6 +171,9 @@ async def _assistant_view(desk: Desk, setup: Setup) -> AssistantView:
         public_key=profile.public_key,
         snippet=f'<script async src="{src}" data-key="{profile.public_key}"></script>',
         kind=desk.brain.kind if profile.kind == AUTO else profile.kind,
+        chosen_kind=profile.kind,
+        options=kinds.shown(desk, profile),
+        secrets=kinds.secrets_of(desk, profile),
         llm=_llm(desk),
         handoff=setup.handoff,
         mode=setup.mode,

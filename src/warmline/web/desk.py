@@ -11,18 +11,30 @@ from typing import Protocol
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
-from warmline.core.model import Millis, Signal
-from warmline.flow.desk import Accounts, Assistants, DeadLetters, Inbox, Operator, SourceLine
+from warmline.core.model import ConversationId, Millis
+from warmline.flow.backtests import Backtester
+from warmline.flow.desk import (
+    Accounts,
+    Assistants,
+    DeadLetters,
+    FlowShelf,
+    Inbox,
+    Kind,
+    Operator,
+    SourceLine,
+)
+from warmline.flow.ears import Ears
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.learning import Judgements
 from warmline.flow.ports import Bus, Store
+from warmline.flow.shadows import Shadows
 from warmline.web.limits import Rate
 
 REFRESH = 10.0  # seconds between looks at who works here
 
 IPV6_SITE = 64  # bits of an address that one household or office has
 
-Read = Callable[..., tuple[Signal, ...]]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -41,6 +53,7 @@ class Limits:
     passwords_at_once: int = 4  # each takes 19 MiB and some milliseconds of a core to check
     operator_acts: Rate = field(default_factory=lambda: Rate(burst=60, per_second=20))
     upload_bytes: int = 20 * 1024 * 1024
+    transcript_bytes: int = 64 * 1024 * 1024  # of a backtest's file
     body_bytes: int = 512 * 1024
 
 
@@ -109,10 +122,15 @@ class Desk:
     inbox: Inbox
     accounts: Accounts
     assistants: Assistants
+    flows: FlowShelf
+    kinds: Mapping[str, Kind]  # of assistants, by name
     dead_letters: DeadLetters
     library: Library
+    judgements: Judgements
+    backtester: Backtester
+    shadows: Shadows
     staff: Staff
-    read: Read  # text -> signals
+    ears: Ears  # text -> signals
     secret: bytes
     setup_token: str
     clock: Callable[[], Millis]
@@ -125,6 +143,7 @@ class Desk:
     demo: bool = False
     trusted_proxies: Sequence[Network] = ()
     brain: Brain = field(default_factory=lambda: Brain(kind="extractive"))
+    begins_at: Callable[[ConversationId, str], Awaitable[None]] | None = None  # None: nobody asks
 
 
 def desk_of(connection: HTTPConnection) -> Desk:

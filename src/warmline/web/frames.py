@@ -103,7 +103,10 @@ class Cited(Frame):
 
 
 class Choice(Frame):
-    """``id``: person (asks for a person), accept, decline (answer an offer), link text in label."""
+    """A button. ``id``: person (asks for a person), accept, decline (answer an offer).
+
+    Any other is a choice: pressing it says its label, with the id beside it.
+    """
 
     id: str
     label: str
@@ -123,6 +126,7 @@ class VisitorMessage(Frame):
     sources: list[Cited] = []
     buttons: list[Choice] = []
     form: Literal["", "contact"] = ""
+    answer: bool = False  # the visitor may say whether it helped: see ``judge``
 
 
 class VisitorEvent(Frame):
@@ -138,9 +142,12 @@ class VisitorEvent(Frame):
         "returned_to_assistant",
         "resolved",
         "reopened",
+        "answer_judged",
     ]
     name: str = ""  # claimed: who joined
     ticket: str = ""
+    answer: int = 0  # answer_judged: the answer's number; the visitor has judged it
+    right: bool = False  # answer_judged: it helped
     place: int = 0  # handoff_requested: place in line, 0 unknown
     wait_ms: int = 0  # handoff_requested: typical wait, 0 unknown
 
@@ -210,11 +217,17 @@ class VisitorHello(Frame):
     )
 
 
+Attributes = Annotated[dict[str, object], Field(max_length=200)]
+"""Any values: a slip of the page must not silence its visitor. What is not plain is left out."""
+
+
 class Say(Frame):
     type: Literal["say"] = "say"
     id: Id
     text: Text
     page: Annotated[str, StringConstraints(max_length=2000)] = ""  # where the visitor is
+    choice: Annotated[str, StringConstraints(max_length=500)] = ""  # id of the button pressed
+    attributes: Attributes = {}  # of the visitor, as the page tells; ``token``: signed ones
 
 
 class RequestPerson(Frame):
@@ -222,6 +235,7 @@ class RequestPerson(Frame):
     id: Id
     text: Text  # the button's label
     page: Annotated[str, StringConstraints(max_length=2000)] = ""
+    attributes: Attributes = {}
 
 
 class AnswerOffer(Frame):
@@ -244,6 +258,15 @@ class LeaveContact(Frame):
     message: Prose = ""
 
 
+class Judge(Frame):
+    """Did that answer help? Said once of each. It teaches how sure to be, never what is so."""
+
+    type: Literal["judge"] = "judge"
+    id: Id
+    seq: Seq  # number of the assistant's answer
+    right: bool
+
+
 class VisitorTyping(Frame):
     type: Literal["typing"] = "typing"
     on: bool = True
@@ -263,6 +286,7 @@ VisitorClientFrame = Annotated[
     | AnswerOffer
     | Withdraw
     | LeaveContact
+    | Judge
     | VisitorTyping
     | Ping,
     Field(discriminator="type"),
@@ -286,6 +310,7 @@ class WhyView(Frame):
     words: str = ""
     score: float
     threshold: float
+    signal: str = ""  # that the score is of
 
 
 class OperatorMessage(Frame):
@@ -300,7 +325,9 @@ class OperatorMessage(Frame):
     answers: int = 0
     signals: list[SignalView] = []
     confidence: float | None = None
+    signs: dict[str, float] = {}  # what the confidence rests on
     abstained: bool = False
+    answer: bool = False  # an operator may say whether it is right: see ``judge``
     sources: list[Cited] = []
     buttons: list[Choice] = []
     form: str = ""
@@ -323,22 +350,30 @@ class OperatorEvent(Frame):
     event: Literal[
         "opened",
         "assistant_missed",
+        "flow_moved",
         "handoff_offered",
         "offer_declined",
         "handoff_requested",
         "handoff_cancelled",
         "fallback_ran",
         "ticket_opened",
+        "attributes_noted",
         "claimed",
         "returned_to_assistant",
         "resolved",
         "reopened",
+        "answer_judged",
     ]
     by: str = ""  # id of the operator who did it; "": the visitor, or the system
     name: str = ""
     why: WhyView | None = None
     also: list[WhyView] = []
-    cause: str = ""  # fallback_ran, assistant_missed
+    cause: str = ""  # fallback_ran, assistant_missed; flow_moved: how it ended, "": it goes on
+    fields: dict[str, str] = {}  # flow_moved: what it has collected; ``name`` is the flow's
+    attributes: dict[str, str] = {}  # attributes_noted: what the site told of the visitor
+    verified: bool = False  # attributes_noted: its server signed them
+    answer: int = 0  # answer_judged: the answer's number
+    right: bool = False  # answer_judged
     ticket: str = ""
     email: str = ""
     contact_name: str = ""
@@ -391,6 +426,8 @@ class Row(Frame):
     visitor_messages: int  # ever; unread = this minus `seen`
     owed: bool = False  # the visitor spoke last
     mood: float | None = None  # newest sentiment, -1..1
+    attributes: dict[str, str] = {}  # what the site told of the visitor
+    verified: list[str] = []  # the names of those that its server signed
 
 
 class SeenRow(Row):
@@ -435,6 +472,14 @@ class PresenceFrame(Frame):
     colleagues: list[Colleague]
 
 
+class PackageFrame(Frame):
+    """A conversation's package has a newer revision: load it again where it is shown."""
+
+    type: Literal["package"] = "package"
+    conversation: str
+    revision: int
+
+
 class OperatorWelcome(Frame):
     type: Literal["welcome"] = "welcome"
     me: str
@@ -468,6 +513,7 @@ OperatorServerFrame = Annotated[
     | Counts
     | SeenFrame
     | PresenceFrame
+    | PackageFrame
     | Ack
     | RefusedFrame
     | ErrorFrame
@@ -525,6 +571,16 @@ class Act(Frame):
     seen: Seq = 0  # resolve: the newest entry on the screen; newer words of the visitor refuse it
 
 
+class JudgeAnswer(Frame):
+    """Was that answer right? Operators say it once for an answer."""
+
+    type: Literal["judge"] = "judge"
+    id: Id
+    conversation: Id
+    seq: Seq  # number of the assistant's answer
+    right: bool
+
+
 class OperatorTyping(Frame):
     type: Literal["typing"] = "typing"
     conversation: Id
@@ -540,6 +596,15 @@ class See(Frame):
 
 
 OperatorClientFrame = Annotated[
-    OperatorHello | Watch | Unwatch | Reply | Note | Act | OperatorTyping | See | Ping,
+    OperatorHello
+    | Watch
+    | Unwatch
+    | Reply
+    | Note
+    | Act
+    | JudgeAnswer
+    | OperatorTyping
+    | See
+    | Ping,
     Field(discriminator="type"),
 ]

@@ -75,6 +75,10 @@ def _type(part: dict[str, Any]) -> str:
             return " | ".join(dict.fromkeys(_type(one) for one in part[union]))
     if part.get("type") == "array":
         return f"readonly ({_type(part['items'])})[]"
+    if isinstance(part.get("additionalProperties"), dict):
+        return f"Readonly<Record<string, {_type(part['additionalProperties'])}>>"
+    if part.get("additionalProperties"):
+        return "Readonly<Record<string, unknown>>"
     plain = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
     return plain.get(str(part.get("type")), "null")
 

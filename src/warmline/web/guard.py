@@ -1,5 +1,6 @@
 """What every request passes first: bounds on the body, security headers, who may read answers."""
 
+import re
 from collections.abc import Sequence
 
 from starlette.requests import HTTPConnection
@@ -8,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from warmline.flow.failures import Temporary
 from warmline.web import auth, problems
-from warmline.web.desk import Desk
+from warmline.web.desk import Desk, Limits
 from warmline.web.problems import Problem
 from warmline.web.visiting import origin_known
 
@@ -35,7 +36,9 @@ PREFLIGHT: Headers = (
     (b"access-control-max-age", b"600"),
 )
 UPLOADS = "/api/knowledge/sources"
+BACKTESTS = re.compile(r"/api/assistants/[^/]+/backtests")
 FILES_AT_ONCE = 4  # as large as one may be
+FORM_BYTES = 1024 * 1024  # of the fields beside a file
 
 
 class TooLarge(Exception):
@@ -151,10 +154,19 @@ async def _known(desk: Desk, origin: str) -> bool:
 async def _limit(scope: Scope) -> int:
     """How large a body may be. Only who is logged in may send files."""
     limits = _desk(scope).limits
-    uploads = scope["path"] == UPLOADS and scope["method"] == "POST"
-    if uploads and await auth.session_of(HTTPConnection(scope)):
+    most = limits.body_bytes
+    if scope["method"] == "POST":
+        most = max(most, _largest_upload(scope["path"], limits))
+    if most > limits.body_bytes and not await auth.session_of(HTTPConnection(scope)):
+        return limits.body_bytes
+    return most
+
+
+def _largest_upload(path: str, limits: Limits) -> int:
+    """What the files that are sent there may come to; 0: none are."""
+    if path == UPLOADS:
         return FILES_AT_ONCE * limits.upload_bytes
-    return limits.body_bytes
+    return limits.transcript_bytes + FORM_BYTES if BACKTESTS.fullmatch(path) else 0
 
 
 def _announced(scope: Scope) -> int:

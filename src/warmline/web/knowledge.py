@@ -47,9 +47,17 @@ class CitedView(BaseModel):
     quote: str
 
 
+class ReasonView(BaseModel):
+    sign: str  # what was looked at: share, likeness, answer, …
+    value: float
+    says: str  # what that means, in a sentence
+    speaks: Literal["for", "against"]
+
+
 class AnswerView(BaseModel):
     text: str
     confidence: float  # probability that it is right
+    reasons: list[ReasonView]  # why it is so high, or so low
     abstains: bool  # below the assistant's bar: it would not say this
     sources: list[CitedView]
 
@@ -60,6 +68,7 @@ class HitView(BaseModel):
     source: str  # name of the file
     score: float
     meaning: float  # of the score: nearness in meaning
+    answer: float  # of the score: how near its text is
     words: float  # of the score: words in common
     matched: list[str]
     nearest: str  # the text of the passage that was nearest

@@ -23,6 +23,7 @@ TAGS = (
     {"name": "operator", "description": "Log in, the inbox, threads, and what operators do."},
     {"name": "assistants", "description": "Assistants, and the policies that tune them."},
     {"name": "knowledge", "description": "The knowledge base."},
+    {"name": "feedback", "description": "Whether an answer helped or was right."},
     {"name": "operators", "description": "Who works here."},
     {"name": "outbox", "description": "Jobs that were given up."},
 )

@@ -286,7 +286,7 @@ async def entries(
 
 @router.get("/conversations/{id}/package")
 async def package(id: TheConversation, session: LoggedIn, desk: TheDesk) -> acting.PackageView:
-    """The handoff package, version 1: the same document that mail and webhooks carry."""
+    """The handoff package, version 2: the same document that mail and webhooks carry."""
     row = await _row(desk, session, id)
     found = await desk.store.package(id)
     if found is None:

@@ -201,6 +201,10 @@ class Live:
                 )
             case "presence":
                 await self._line.send(f.PresenceFrame(colleagues=await self._colleagues()))
+            case "package":
+                await self._line.send(
+                    f.PackageFrame(conversation=whisper.conversation, revision=whisper.number)
+                )
             case "revoked" if whisper.operator == self._me:
                 await self._check_session()
             case _:
@@ -232,7 +236,7 @@ class Live:
                     await self._typing(frame)
                 case f.See():
                     await self._see(frame)
-                case f.Reply() | f.Note() | f.Act():
+                case f.Reply() | f.Note() | f.Act() | f.JudgeAnswer():
                     await self._take(frame)
                 case _:
                     assert_never(frame)

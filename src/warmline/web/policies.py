@@ -1,13 +1,14 @@
 """Settings of an assistant's policy: read it, check and publish another, look at older ones."""
 
 from dataclasses import replace
+from difflib import unified_diff
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, StringConstraints
 
 from warmline.core.model import AssistantId
-from warmline.flow.desk import PolicyVersion, Setup, VersionMoved
+from warmline.flow.desk import PolicyVersion, Session, Setup, VersionMoved
 from warmline.policies import BadPolicy, default_policy, dump, from_json, load, to_json, warnings
 from warmline.web import frames as f
 from warmline.web.assistants import IdPath, setup_of
@@ -19,12 +20,38 @@ from warmline.web.problems import Problem
 router = APIRouter(prefix="/api/assistants/{id}/policy", tags=["assistants"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
 VersionPath = Annotated[int, Path(ge=1, le=f.LARGEST_SEQ)]
+OldPath = Annotated[int, Path(ge=0, le=f.LARGEST_SEQ)]
 
 
 class PolicyBody(Strict):
     text: Annotated[str, StringConstraints(max_length=256 * 1024)] | None = None
     policy: dict[str, Any] | None = None
     base_version: int
+
+
+class Draft(Strict):
+    text: Annotated[str, StringConstraints(max_length=256 * 1024)] | None = None
+    policy: dict[str, Any] | None = None
+
+
+class Rollback(Strict):
+    base_version: int
+
+
+class CheckedView(BaseModel):
+    """A policy that could be published."""
+
+    text: str  # YAML; as it was sent, where it was sent as text
+    policy: dict[str, Any]
+    warnings: list[str]
+
+
+class DiffView(BaseModel):
+    """What changed from one version to another, as a unified diff of their texts."""
+
+    old: int
+    new: int
+    diff: str  # "": nothing did
 
 
 class PolicyView(BaseModel):
@@ -54,11 +81,13 @@ async def publish_policy(
 ) -> PolicyView:
     """Check a policy whole, and make it the live one."""
     setup = await setup_of(desk, id)
-    text = _checked(body)
+    return await _publish(desk, session, setup, checked(body), body.base_version)
+
+
+async def _publish(desk: Desk, session: Session, setup: Setup, text: str, base: int) -> PolicyView:
+    id = setup.profile.id
     try:
-        made = await desk.assistants.publish(
-            AssistantId(id), text, base=body.base_version, by=session.operator.name
-        )
+        made = await desk.assistants.publish(id, text, base=base, by=session.operator.name)
     except VersionMoved as error:
         detail = f"Somebody published version {error.version} in the meantime. Load it again."
         raise Problem(409, "version_moved", detail) from error
@@ -66,7 +95,16 @@ async def publish_policy(
     return await _policy_view(desk, replace(setup, policy=made.version))
 
 
-def _checked(body: PolicyBody) -> str:
+@router.post("/check")
+async def check_policy(id: IdPath, body: Draft, session: LoggedIn, desk: TheDesk) -> CheckedView:
+    """Say what is wrong or doubtful in a draft, and give it as a form and as text."""
+    await setup_of(desk, id)
+    text = checked(body)
+    parsed = load(text)
+    return CheckedView(text=text, policy=to_json(parsed), warnings=list(warnings(parsed)))
+
+
+def checked(body: PolicyBody | Draft) -> str:
     """The policy as a text that can be loaded. Raises ``Problem`` with all its faults."""
     try:
         text = body.text if body.text is not None else dump(from_json(body.policy or {}))
@@ -98,6 +136,43 @@ async def policy_version(
     if found is None:
         raise Problem(404, "unknown_version", "There is no such version.")
     return found
+
+
+@router.get("/versions/{version}/diff")
+async def policy_diff(
+    id: IdPath,
+    version: VersionPath,
+    session: LoggedIn,
+    desk: TheDesk,
+    against: Annotated[int | None, Query(ge=0, le=f.LARGEST_SEQ)] = None,
+) -> DiffView:
+    """What a version changed: against another one (0: the built-in), by default the one before."""
+    old = version - 1 if against is None else against
+    before, after = await _text(desk, id, old), await _text(desk, id, version)
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), f"version {old}", f"version {version}", lineterm=""
+    )
+    return DiffView(old=old, new=version, diff="\n".join(lines))
+
+
+@router.post("/versions/{version}/publish")
+async def publish_version(
+    id: IdPath, version: OldPath, body: Rollback, session: Manager, desk: TheDesk
+) -> PolicyView:
+    """Go back: make an older version (0: the built-in policy) the live one, as a new version."""
+    setup = await setup_of(desk, id)
+    text = checked(Draft(text=await _text(desk, id, version)))
+    return await _publish(desk, session, setup, text, body.base_version)
+
+
+async def _text(desk: Desk, id: str, version: int) -> str:
+    """The text of a version; of 0, the built-in policy."""
+    if not version:
+        return dump(default_policy())
+    found = await desk.assistants.version(AssistantId(id), version)
+    if found is None:
+        raise Problem(404, "unknown_version", "There is no such version.")
+    return found.text
 
 
 async def _policy_view(desk: Desk, setup: Setup) -> PolicyView:

@@ -25,6 +25,8 @@ STATUSES: Mapping[str, int] = {
     "visitor_spoke": 409,
     "unreadable_text": 422,
     "nothing_offered": 409,
+    "not_an_answer": 404,
+    "already_judged": 409,
     "key_reused": 409,
 }
 CODES: Mapping[int, str] = {

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -212,10 +212,23 @@ def read_frame(heard: str | bytes, shapes: TypeAdapter[Any]) -> Any:  # noqa: AN
         frame = shapes.validate_json(heard)
     except ValidationError as error:
         raise BadFrame(_fault(error)) from error
-    keys = sum(colon != "" for colon in KEY.findall(heard))  # our frames are flat
-    if keys != len(frame.model_fields_set):
+    keys = sum(colon != "" for colon in KEY.findall(heard))
+    # our frames are flat, but for what a site tells of its visitor
+    if keys != len(frame.model_fields_set) + _keys(getattr(frame, "attributes", None)):
         raise BadFrame("frame: each key is expected once, one came twice")
     return frame
+
+
+def _keys(value: object) -> int:
+    """How many keys stand in a JSON value, at any depth."""
+    match value:
+        case dict():
+            inner = cast("dict[str, object]", value)
+            return len(inner) + sum(map(_keys, inner.values()))
+        case list():
+            return sum(map(_keys, cast("list[object]", value)))
+        case _:
+            return 0
 
 
 def _fault(error: ValidationError) -> str:

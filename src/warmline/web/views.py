@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from warmline.core.facts import (
+    AnswerJudged,
     AssistantMissed,
+    AttributesNoted,
     Claimed,
     Entry,
     FallbackRan,
+    FlowMoved,
     HandoffCancelled,
     HandoffOffered,
     HandoffRequested,
@@ -20,6 +23,7 @@ from warmline.core.facts import (
     ReturnedToAssistant,
     TicketOpened,
 )
+from warmline.core.judging import judgeable
 from warmline.core.model import Author, Conversation, Handoff, HandoffStatus, Why
 from warmline.flow.desk import Line
 from warmline.web import frames as f
@@ -50,9 +54,15 @@ def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
             )
         case TicketOpened():
             return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind, ticket=fact.ticket)
+        case AnswerJudged(by=None):
+            return f.VisitorEvent(
+                seq=entry.seq, at=fact.at, event=fact.kind, answer=fact.seq, right=fact.right
+            )
         case HandoffCancelled() | FallbackRan() | ReturnedToAssistant() | Resolved() | Reopened():
             return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind)
         case NoteAdded() | Opened() | AssistantMissed() | HandoffOffered() | OfferDeclined():
+            return f.HiddenEntry(seq=entry.seq)
+        case AttributesNoted() | FlowMoved() | AnswerJudged():
             return f.HiddenEntry(seq=entry.seq)
 
 
@@ -69,7 +79,12 @@ def _visitor_message(
         sources=[f.Cited(title=s.title, url=s.url, quote=s.quote) for s in fact.sources],
         buttons=[f.Choice(id=b.id, label=b.label) for b in fact.buttons],
         form="contact" if fact.form == "contact" else "",
+        answer=_answers(fact),
     )
+
+
+def _answers(fact: MessageAdded) -> bool:
+    return fact.author is Author.ASSISTANT and judgeable(fact)
 
 
 def _speaker(fact: MessageAdded, names: Names, assistant: str) -> str:
@@ -136,7 +151,9 @@ def _operator_message(
             for s in fact.signals
         ],
         confidence=fact.confidence,
+        signs=dict(fact.signs),
         abstained=fact.abstained,
+        answer=_answers(fact),
         sources=[f.Cited(title=s.title, url=s.url, quote=s.quote) for s in fact.sources],
         buttons=[f.Choice(id=b.id, label=b.label) for b in fact.buttons],
         form=fact.form,
@@ -146,12 +163,15 @@ def _operator_message(
 Event = (
     Opened
     | AssistantMissed
+    | FlowMoved
     | HandoffOffered
     | OfferDeclined
     | HandoffRequested
     | HandoffCancelled
     | FallbackRan
     | TicketOpened
+    | AttributesNoted
+    | AnswerJudged
     | Claimed
     | ReturnedToAssistant
     | Resolved
@@ -159,7 +179,7 @@ Event = (
 )
 
 
-def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:
+def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # noqa: C901 one flat match, a case for each event
     event = f.OperatorEvent(seq=seq, at=fact.at, event=fact.kind)
     match fact:
         case HandoffRequested():
@@ -173,6 +193,8 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:
             more = {"why": why_view(fact.why)}
         case AssistantMissed():
             more = {"cause": fact.error}
+        case FlowMoved(stand=stand):
+            more = {"cause": fact.ended, "name": stand.flow, "fields": dict(stand.fields)}
         case FallbackRan():
             more = {"cause": fact.cause}
         case TicketOpened():
@@ -186,6 +208,15 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:
             more = {"by": fact.operator, "name": names(fact.operator)}
         case ReturnedToAssistant() | Resolved() | HandoffCancelled():
             more = {"by": fact.by or "", "name": names(fact.by) if fact.by else ""}
+        case AnswerJudged():
+            more = {
+                "answer": fact.seq,
+                "right": fact.right,
+                "by": fact.by or "",
+                "name": names(fact.by) if fact.by else "",
+            }
+        case AttributesNoted():
+            more = {"attributes": dict(fact.attributes), "verified": fact.verified}
         case Opened() | OfferDeclined() | Reopened():
             more = {}
     return event.model_copy(update=more)
@@ -199,6 +230,7 @@ def why_view(why: Why) -> f.WhyView:
         words=why.words,
         score=why.score,
         threshold=why.threshold,
+        signal=why.signal,
     )
 
 
@@ -233,6 +265,8 @@ def _row(line: Line, names: Names) -> dict[str, Any]:
         "visitor_messages": now.visitor_messages,
         "owed": now.owed,
         "mood": now.moods[-1] if now.moods else None,
+        "attributes": dict(now.attributes),
+        "verified": list(now.verified),
     }
 
 

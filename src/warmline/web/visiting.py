@@ -1,41 +1,50 @@
 """What a visitor asks for, as commands: the same for the socket and for plain HTTP."""
 
+import asyncio
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 from urllib.parse import urlsplit
 
+import structlog
+
+from warmline.core.attributes import news
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.inputs import (
+    AttributesSet,
     ContactLeft,
     HandoffWithdrawn,
     Input,
     OfferAnswered,
     Open,
     PersonRequested,
+    VisitorJudged,
     VisitorSaid,
 )
-from warmline.core.model import Author, Conversation, ConversationId, Floor, Signal
+from warmline.core.model import Author, Conversation, ConversationId, Signal
 from warmline.core.refusals import KeyReused, Refused
+from warmline.dialogue import RECENT, answers_offer
 from warmline.flow.desk import Setup
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command, Outcome
-from warmline.signals import BESIDE_A_PERSON
 from warmline.web import frames as f
 from warmline.web.cleaning import clean_line
 from warmline.web.desk import Desk
+from warmline.web.identity import BadIdentity, clean_attributes, read_identity, secret_of
 from warmline.web.socket import refusal
 from warmline.web.tokens import Visitor
 
-Request = f.Say | f.RequestPerson | f.AnswerOffer | f.Withdraw | f.LeaveContact
+Request = f.Say | f.RequestPerson | f.AnswerOffer | f.Withdraw | f.LeaveContact | f.Judge
 Answering = Coroutine[None, None, Outcome]
 EMAIL = re.compile(r"[^@\s<>()\[\]\"',;:\\\x00-\x1f\x7f-\x9f]{1,64}@(?:[\w-]+\.)+[\w-]{2,}")
-ANSWERS_TO_OFFERS = ("accepts_offer", "declines_offer")
 PAGE = 2000  # characters
-RECENT = 5  # visitor turns that a new one is compared with
 LOOK_BACK = 20  # entries in which they are looked for
+TOKEN = "token"  # noqa: S105 the attribute in which the site's server says who the visitor is
+MODEL = "llm"  # the kind of assistant that judges the described rules itself
+
+log = structlog.get_logger()
 
 
 class BadEmail(Refused):
@@ -53,6 +62,8 @@ class Asking:
     setup: Setup
     now: Conversation
     recent: tuple[str, ...] = ()  # their newest turns, oldest first
+    address: str = ""  # from where they ask
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # what is said next waits for it
 
 
 async def hand_in(desk: Desk, asking: Asking, request: Request) -> Outcome:
@@ -62,7 +73,37 @@ async def hand_in(desk: Desk, asking: Asking, request: Request) -> Outcome:
     if not asking.now.channel:
         with suppress(KeyReused):  # opened meanwhile, from another page
             await desk.store.handle(Command(id, _open(asking, request), f"open:{id}"))
+        if desk.begins_at:
+            await desk.begins_at(id, asking.address)
+    for told in _told(desk, asking, request):
+        key = f"{_key(asking, request)}:{'signed' if told.verified else 'page'}"
+        with suppress(KeyReused):  # the same message again, and the page tells more by now
+            await desk.store.handle(Command(id, told, key))
     return await desk.store.handle(Command(id, input, _key(asking, request)))
+
+
+def _told(desk: Desk, asking: Asking, request: Request) -> Iterator[AttributesSet]:
+    """What the site tells of the visitor with a request, as far as it is news."""
+    if not isinstance(request, f.Say | f.RequestPerson):
+        return
+    page = {name: value for name, value in request.attributes.items() if name != TOKEN}
+    signed = _signed(desk, asking, request.attributes.get(TOKEN))
+    for verified, given in ((True, signed), (False, clean_attributes(page))):
+        if fresh := news(asking.now, given, verified=verified):
+            yield AttributesSet(attributes=fresh, verified=verified)
+
+
+def _signed(desk: Desk, asking: Asking, token: object) -> dict[str, str]:
+    """What a signed identity vouches for: nothing where it is not good, and the message counts."""
+    profile = asking.setup.profile
+    if not token or not isinstance(token, str):
+        return {}
+    try:
+        secret = secret_of(desk.secret, profile.id, profile.identity)
+        return read_identity(secret, token, desk.clock())
+    except BadIdentity as error:
+        log.warning("identity_refused", assistant=profile.id, why=str(error))
+        return {}
 
 
 def _key(asking: Asking, request: Request) -> str:
@@ -84,7 +125,11 @@ async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
     match request:
         case f.Say():
             return VisitorSaid(
-                text=request.text, signals=_signals(desk, asking, request.text), draft=request.id
+                text=request.text,
+                signals=await _signals(desk, asking, request),
+                draft=request.id,
+                choice=request.choice,
+                judge=_kind(desk, asking.setup) == MODEL,
             )
         case f.RequestPerson():
             return PersonRequested(text=request.text, draft=request.id)
@@ -101,8 +146,15 @@ async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
                 name=request.name,
                 message=request.message.strip(),
             )
+        case f.Judge():
+            return VisitorJudged(seq=request.seq, right=request.right)
         case _:
             assert_never(request)
+
+
+def _kind(desk: Desk, setup: Setup) -> str:
+    """What answers in this conversation."""
+    return desk.brain.kind if setup.profile.kind == "auto" else setup.profile.kind
 
 
 async def recent_turns(desk: Desk, id: ConversationId, until: int) -> tuple[str, ...]:
@@ -115,18 +167,19 @@ async def recent_turns(desk: Desk, id: ConversationId, until: int) -> tuple[str,
 def visitor_turn(entry: Entry) -> str:
     """What a visitor said in an entry; "": nothing, or only the label of a button."""
     match entry.fact:
-        case MessageAdded(author=Author.VISITOR, text=text, signals=signals):
-            answers = any(signal.name in ANSWERS_TO_OFFERS for signal in signals)
-            return "" if answers else text
+        case MessageAdded(author=Author.VISITOR, choice="", text=text, signals=signals):
+            return "" if answers_offer(signals) else text
         case _:
             return ""
 
 
-def _signals(desk: Desk, asking: Asking, text: str) -> tuple[Signal, ...]:
-    now = asking.now
-    if now.floor is Floor.HUMAN:
-        return desk.read(text, hint=now.language, only=BESIDE_A_PERSON)
-    return desk.read(text, recent=asking.recent, offered=now.offered, hint=now.language)
+async def _signals(desk: Desk, asking: Asking, said: f.Say) -> tuple[Signal, ...]:
+    """What the words show. Hearing may take a while; nothing said later overtakes it."""
+    assistant, recent = asking.setup.profile.id, asking.recent
+    async with asking.turn:
+        return await desk.ears.hear(
+            assistant, said.text, asking.now, recent=recent, choice=said.choice
+        )
 
 
 async def told(id: str, answering: Answering) -> f.Ack | f.RefusedFrame:

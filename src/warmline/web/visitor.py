@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from warmline.core.model import Conversation
 from warmline.flow.desk import Setup
+from warmline.flows import opening
 from warmline.web import frames as f
 from warmline.web import visiting
 from warmline.web.desk import Desk, address, the_desk
@@ -133,7 +134,9 @@ async def ask(body: Asked, request: Request, desk: TheDesk, asker: Admitted) -> 
     now = await desk.store.conversation(visitor.conversation)
     now = now or Conversation(id=visitor.conversation)
     recent = await visiting.recent_turns(desk, now.id, now.seq)
-    asking = visiting.Asking(visitor=visitor, setup=setup, now=now, recent=recent)
+    asking = visiting.Asking(
+        visitor=visitor, setup=setup, now=now, recent=recent, address=address(request)
+    )
     outcome = await visiting.hand_in(desk, asking, body)
     return Said(seq=outcome.first)
 
@@ -163,10 +166,11 @@ def _known_or_new(desk: Desk, setup: Setup, token: str) -> tuple[str, Visitor]:
 async def _assistant(desk: Desk, setup: Setup, language: str) -> AssistantView:
     policy = await desk.store.policy(setup.profile.id)
     greeting = setup.profile.greeting or policy.say("greeting", language)
+    opens = opening(await desk.flows.of(setup.profile.id), language)
     return AssistantView(
         name=setup.profile.name,
-        greeting=greeting,
-        starters=list(setup.profile.starters),
+        greeting=opens.text if opens else greeting,
+        starters=list(opens.labels if opens else setup.profile.starters),
         language=language,
         accent=setup.profile.accent,
         handoff=setup.handoff,

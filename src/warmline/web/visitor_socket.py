@@ -1,5 +1,6 @@
 """The visitor's live socket: what they say goes in, what they may see comes out."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -57,7 +58,7 @@ async def _talk(desk: Desk, socket: WebSocket, line: Line) -> None:
     if not isinstance(hello, f.VisitorHello):
         raise Hangup(POLICY_VIOLATION)
     visitor, setup = await _admit(desk, socket, hello.token)
-    live = Live(desk, line, visitor, setup, socket.app.state.say_limiter)
+    live = Live(desk, line, visitor, setup, socket.app.state.say_limiter, address(socket))
     await live.run(hello)
 
 
@@ -78,15 +79,23 @@ class Live:
     """One visitor's socket. It folds the entries it shows, so it knows how things stand."""
 
     def __init__(
-        self, desk: Desk, line: Line, visitor: Visitor, setup: Setup, limiter: Limiter
+        self,
+        desk: Desk,
+        line: Line,
+        visitor: Visitor,
+        setup: Setup,
+        limiter: Limiter,
+        address: str,
     ) -> None:
         self._desk = desk
         self._line = line
         self._visitor = visitor
         self._setup = setup
         self._limiter = limiter
+        self._address = address
         self._now = Conversation(id=visitor.conversation)
         self._recent: tuple[str, ...] = ()  # the visitor's newest turns, oldest first
+        self._turn = asyncio.Lock()
 
     async def run(self, hello: f.VisitorHello) -> None:
         id, after = self._visitor.conversation, hello.after
@@ -171,7 +180,12 @@ class Live:
                 case f.VisitorTyping():
                     await self._typing(frame)
                 case (
-                    f.Say() | f.RequestPerson() | f.AnswerOffer() | f.Withdraw() | f.LeaveContact()
+                    f.Say()
+                    | f.RequestPerson()
+                    | f.AnswerOffer()
+                    | f.Withdraw()
+                    | f.LeaveContact()
+                    | f.Judge()
                 ):
                     await self._take(frame)
                 case _:
@@ -195,7 +209,12 @@ class Live:
             await self._line.send(too_fast(frame.id, wait))
             return
         asking = visiting.Asking(
-            visitor=self._visitor, setup=self._setup, now=self._now, recent=self._recent
+            visitor=self._visitor,
+            setup=self._setup,
+            now=self._now,
+            recent=self._recent,
+            turn=self._turn,
+            address=self._address,
         )
         self._line.start(self._answer(asking, frame))
 

@@ -33,9 +33,15 @@ export interface Attempt {
   readonly sources: readonly { title: string; url: string; passage: string; quote: string }[];
 }
 
-/** The handoff package, version 1. */
+export interface PackageSummary {
+  readonly wants: string;
+  readonly tried: string;
+  readonly open: string;
+}
+
+/** The handoff package, version 2; older ones lack what is optional. */
 export interface Package {
-  readonly version: 1;
+  readonly version: number;
   readonly conversation: string;
   readonly handoff: number;
   readonly made_at: number;
@@ -50,7 +56,8 @@ export interface Package {
     readonly channel: string;
   };
   readonly question: string;
-  readonly summary: { readonly wants: string; readonly tried: string; readonly open: string };
+  readonly summary: PackageSummary;
+  readonly ai_summary?: PackageSummary | null;
   readonly intent: { readonly topic: string; readonly score: number } | null;
   readonly mood: readonly { readonly seq: number; readonly score: number }[];
   readonly language: string;
@@ -65,6 +72,7 @@ export interface AssistantLine {
   readonly handoff: boolean;
   readonly mode: "escalation" | "monitoring";
   readonly bar: number;
+  readonly kind: string;
 }
 
 export interface Assistant {
@@ -79,7 +87,11 @@ export interface Assistant {
   readonly snippet: string;
   readonly handoff: boolean;
   readonly mode: "escalation" | "monitoring";
-  readonly kind: "extractive" | "llm";
+  readonly kind: string; // what answers
+  readonly chosen_kind: string; // as it was set: auto, or a kind
+  readonly options: Readonly<Record<string, string>>; // of the kind, secrets left out
+  readonly secrets: readonly string[]; // names of the secrets that are set
+  readonly made_secrets?: Readonly<Record<string, string>>; // shown once, by the request that made them
   readonly llm?: {
     readonly model: string;
     readonly base_url: string;
@@ -95,14 +107,38 @@ export interface PolicyRule {
   readonly times?: number;
   readonly topics?: readonly string[];
   readonly amount?: number | null;
+  readonly description?: string;
+  readonly examples?: readonly string[];
+  readonly not_examples?: readonly string[];
+  readonly when?: unknown; // a condition, in the plain form of `condition.ts`
+  readonly always?: boolean;
+  readonly team?: string | null;
+  readonly priority?: number;
+  readonly warm?: boolean;
+  readonly texts?: Readonly<Record<string, string>>;
   readonly [more: string]: unknown;
+}
+
+/** A matter of the owner's own. */
+export interface PolicyTopic {
+  readonly name: string;
+  readonly keywords?: readonly string[];
+  readonly not_keywords?: readonly string[];
+  readonly description?: string;
+  readonly examples?: readonly string[];
 }
 
 export interface PolicyBody {
   readonly rules: readonly PolicyRule[];
+  readonly team: string;
   readonly bar: number;
   readonly patience_s: number;
   readonly answer_within_s: number;
+  readonly cool_down: number;
+  readonly zone: string;
+  readonly trust_page: boolean;
+  readonly topics: readonly PolicyTopic[];
+  readonly entities: Readonly<Record<string, string>>;
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly [more: string]: unknown;
 }

@@ -12,6 +12,7 @@ import {
   Sparkles,
   UserRound,
   Users,
+  Workflow,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
@@ -38,6 +39,7 @@ const MARKS: Readonly<Record<ListName, { readonly dot: string; readonly Icon: Lu
 const WORKSPACE = [
   { path: "/assistants", name: "Assistants", Icon: Bot },
   { path: "/knowledge", name: "Knowledge", Icon: BookOpen },
+  { path: "/flows", name: "Flows", Icon: Workflow },
   { path: "/policy", name: "Handoff policy", Icon: RouteIcon },
   { path: "/operators", name: "Operators", Icon: Users },
 ] as const;

@@ -18,6 +18,7 @@ const Help = lazy(() => import("../commands/Help"));
 const Assistants = lazy(() => import("../settings/assistants/AssistantsPage"));
 const Policy = lazy(() => import("../settings/policy/PolicyPage"));
 const Knowledge = lazy(() => import("../settings/knowledge/KnowledgePage"));
+const Flows = lazy(() => import("../settings/flows/FlowsPage"));
 const Operators = lazy(() => import("../settings/operators/OperatorsPage"));
 const Profile = lazy(() => import("../settings/profile/ProfilePage"));
 
@@ -31,7 +32,8 @@ function Pages() {
           <Inbox />
         </Route>
         <Route path="/assistants/:id?" component={Assistants} />
-        <Route path="/policy/:assistant?" component={Policy} />
+        <Route path="/policy/:assistant?/:view?" component={Policy} />
+        <Route path="/flows/:assistant?" component={Flows} />
         <Route path="/knowledge" component={Knowledge} />
         <Route path="/operators" component={Operators} />
         <Route path="/profile" component={Profile} />

@@ -73,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
     ["go-resolved", "Resolved", "g e", always, (d) => d.go("/inbox/resolved")],
     ["go-assistants", "Assistants", "g a", always, (d) => d.go("/assistants")],
     ["go-knowledge", "Knowledge", "g k", always, (d) => d.go("/knowledge")],
+    ["go-flows", "Flows", "g f", always, (d) => d.go("/flows")],
     ["go-policy", "Handoff policy", "g p", always, (d) => d.go("/policy")],
     ["go-operators", "Operators", "g o", always, (d) => d.go("/operators")],
     ["go-profile", "Profile and preferences", "g s", always, (d) => d.go("/profile")],

@@ -14,7 +14,7 @@ export function PackageView({ data, row }: { data: Package; row: SeenRow }) {
   return (
     <>
       <ReasonCard data={data} calm={row.status !== "waiting"} />
-      <Summary summary={data.summary} />
+      <Summary summary={data.summary} model={data.ai_summary ?? null} />
       {data.question ? (
         <section>
           <h3>Original question</h3>

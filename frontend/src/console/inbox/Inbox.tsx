@@ -3,6 +3,7 @@
 import { usePlace } from "../app/place";
 import { HandoffPanel } from "../handoff/HandoffPanel";
 import { Thread } from "../thread/Thread";
+import { CausesProvider } from "../why/CausesProvider";
 import { ListPane } from "./ListPane";
 import { NothingChosen } from "./NothingChosen";
 
@@ -14,10 +15,10 @@ export function Inbox() {
     <>
       <ListPane key={list} list={list} selected={conversation} />
       {conversation ? (
-        <>
-          <Thread key={conversation} id={conversation} list={list} />
-          <HandoffPanel key={`${conversation}-package`} id={conversation} />
-        </>
+        <CausesProvider key={conversation} id={conversation}>
+          <Thread id={conversation} list={list} />
+          <HandoffPanel id={conversation} />
+        </CausesProvider>
       ) : (
         <NothingChosen />
       )}

@@ -3,6 +3,7 @@
 import type {
   OperatorServerFrame,
   OperatorWelcome,
+  PackageFrame,
   ResyncFrame,
   SeenRow,
   ThreadFrame,
@@ -33,6 +34,8 @@ export function reduce(state: State, frame: OperatorServerFrame, now: number): S
       return saw(state, frame.conversation, frame.seen);
     case "presence":
       return { ...state, colleagues: frame.colleagues };
+    case "package":
+      return revised(state, frame);
     case "draft":
       return { ...state, drafts: { ...state.drafts, [frame.conversation]: frame } };
     case "typing":
@@ -80,6 +83,11 @@ function answered(state: State, frame: ThreadFrame): State {
     outbox: echoed(state.outbox, entries),
     gaps: state.gaps.filter((id) => id !== conversation),
   };
+}
+
+/** A handoff package got more, such as a model's summary: whoever shows it asks for it again. */
+function revised(state: State, { conversation, revision }: PackageFrame): State {
+  return { ...state, revisions: { ...state.revisions, [conversation]: revision } };
 }
 
 function resynced(state: State, frame: ResyncFrame): State {

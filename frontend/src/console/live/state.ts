@@ -56,6 +56,7 @@ export interface State {
   readonly threads: Readonly<Record<string, Thread>>;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly typing: Readonly<Record<string, Typing>>;
+  readonly revisions: Readonly<Record<string, number>>; // of handoff packages that grew since
   readonly gaps: readonly string[]; // conversations to watch again from their cursor
   readonly outbox: readonly Sending[];
 }
@@ -72,6 +73,7 @@ export const empty: State = {
   threads: {},
   drafts: {},
   typing: {},
+  revisions: {},
   gaps: [],
   outbox: [],
 };

@@ -5,14 +5,17 @@ import { Problem, sentence, words } from "../api/problem";
 interface ErrorSummaryProps {
   readonly error: Error | null;
   readonly onPick?: (where: string) => void;
+  readonly saying?: string; // what did not happen
 }
 
-export function ErrorSummary({ error, onPick }: ErrorSummaryProps) {
+export function ErrorSummary({ error, onPick, saying = "Not saved." }: ErrorSummaryProps) {
   if (!error) return null;
   const errors = error instanceof Problem ? error.errors : [];
   return (
     <div className="why" role="alert">
-      <b>Not saved. {words(error)}</b>
+      <b>
+        {saying} {words(error)}
+      </b>
       <ul className="problems">
         {errors.map((one) => (
           <li key={`${one.where} ${one.expected}`}>

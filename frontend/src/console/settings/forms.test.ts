@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { errorAt, Problem } from "../api/problem";
-import { lineAt } from "./policy/PolicyText";
+import { lineAt } from "./lines";
 import { added, listed, moved, numeric, tidied } from "./policy/rules";
 import { changesOf, fromLines, tidy } from "./useForm";
 

@@ -3,20 +3,24 @@
 import type { OperatorMessage } from "../../protocol/frames";
 import { Markdown } from "../text/Markdown";
 import { AssistantAvatar } from "../ui/Avatar";
+import { entryId } from "../why/causes";
+import { useMessageDecision } from "../why/MessageDecision";
 import { Confidence } from "./Confidence";
+import { Judgement } from "./Judgement";
 import { MessageHead } from "./MessageHead";
 import { Sources } from "./Sources";
 
-export function AssistantMessage({
-  message,
-  joined,
-}: {
-  message: OperatorMessage;
-  joined: boolean;
-}) {
-  const { name, at, text, sources, confidence, abstained, buttons } = message;
+interface Props {
+  readonly message: OperatorMessage;
+  readonly conversation: string;
+  readonly joined: boolean;
+}
+
+export function AssistantMessage({ message, conversation, joined }: Props) {
+  const { name, seq, at, text, sources, confidence, abstained, buttons } = message;
+  const decision = useMessageDecision(conversation, seq);
   return (
-    <article className="m bot">
+    <article id={entryId(seq)} tabIndex={-1} className="m bot">
       {joined ? <span className="av-gap" /> : <AssistantAvatar />}
       <div className="mb" dir="auto">
         <MessageHead name={name || "Assistant"} at={at}>
@@ -33,7 +37,10 @@ export function AssistantMessage({
         {buttons.length > 0 ? (
           <p className="offered">Offered: {buttons.map(({ label }) => label).join(", ")}</p>
         ) : null}
+        {message.answer ? <Judgement conversation={conversation} seq={seq} /> : null}
+        {decision.details}
       </div>
+      {decision.button}
     </article>
   );
 }

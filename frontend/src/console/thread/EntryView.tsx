@@ -20,6 +20,7 @@ interface EntryViewProps {
 export const EntryView = memo(
   function EntryView({ entry, row, joined }: EntryViewProps) {
     if (entry.kind === "note") return <NoteView note={entry} />;
+    if (entry.kind === "event" && entry.event === "answer_judged") return null; // stands at its answer
     if (entry.kind === "event")
       return entry.event === "handoff_requested" ? (
         <HandoffLine event={entry} visitor={row.name} />
@@ -30,7 +31,7 @@ export const EntryView = memo(
       case "visitor":
         return <VisitorMessageView message={entry} id={row.id} name={row.name} joined={joined} />;
       case "assistant":
-        return <AssistantMessage message={entry} joined={joined} />;
+        return <AssistantMessage message={entry} conversation={row.id} joined={joined} />;
       case "operator":
         return <OperatorMessageView message={entry} joined={joined} />;
       case "system":

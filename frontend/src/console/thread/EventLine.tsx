@@ -7,6 +7,26 @@ import { fallback } from "../ui/labels";
 const who = (event: OperatorEvent, visitor: string): string =>
   event.name || (event.by ? "A colleague" : visitor);
 
+const FLOW_ENDS: Readonly<Record<string, string>> = {
+  "": "asks on",
+  answered: "ended with an answer",
+  unanswered: "ended without an answer",
+  left: "was left by the visitor",
+  handoff: "asks for a person",
+};
+
+/** "The flow order-status asks on (order: L-4127)". */
+function flowSentence({ name, cause, fields }: OperatorEvent): string {
+  const known = collected(fields);
+  return `The flow ${name} ${FLOW_ENDS[cause] ?? cause}${known && ` (${known})`}`;
+}
+
+const collected = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([field, value]) => `${field}: ${value}`)
+    .join(", ");
+
 /** One sentence for an event. */
 export function sentenceOf(event: OperatorEvent, visitor: string): string {
   switch (event.event) {
@@ -16,6 +36,8 @@ export function sentenceOf(event: OperatorEvent, visitor: string): string {
       return event.cause
         ? `The assistant did not answer: ${event.cause}`
         : "The assistant did not answer";
+    case "flow_moved":
+      return flowSentence(event);
     case "handoff_offered":
       return "The assistant offered a person";
     case "offer_declined":
@@ -28,6 +50,10 @@ export function sentenceOf(event: OperatorEvent, visitor: string): string {
       return `The fallback ran: ${fallback(event.cause)}`;
     case "ticket_opened":
       return `Ticket ${event.ticket} opened${event.email ? `, answer to ${event.email}` : ""}`;
+    case "answer_judged":
+      return `${who(event, visitor)} says: this answer was ${event.right ? "right" : "wrong"}`;
+    case "attributes_noted":
+      return `${visitor}: ${collected(event.attributes)}${event.verified ? " (signed)" : ""}`;
     case "claimed":
       return `${who(event, visitor)} claimed this`;
     case "returned_to_assistant":

@@ -9,6 +9,7 @@ import { Failed, Skeleton } from "../ui/Notice";
 import { firstUnread } from "./items";
 import { Log } from "./Log";
 import { ThreadHeader } from "./ThreadHeader";
+import { useJump } from "./useJump";
 import { type OpenThread, useThread } from "./useThread";
 
 /** Where "New since" stands: fixed when the conversation is first shown. */
@@ -23,6 +24,7 @@ export function Thread({ id, list }: { id: string; list: ListName }) {
   const { me } = useSession();
   const open = useThread(id);
   const newFrom = useNewFrom(open);
+  useJump(open);
   const { row, thread, error } = open;
   return (
     <main id="main" className="thread" tabIndex={-1} aria-label="Conversation">

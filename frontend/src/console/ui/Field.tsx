@@ -8,16 +8,27 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  readonly type?: "text" | "email" | "password" | "number" | "color" | "url";
+  readonly type?:
+    | "text"
+    | "email"
+    | "password"
+    | "number"
+    | "color"
+    | "url"
+    | "time"
+    | "date"
+    | "datetime-local";
   readonly rows?: number; // given: a text area
   readonly mono?: boolean;
-  readonly autoComplete?: string;
+  readonly autoComplete?: string | undefined;
   readonly required?: boolean;
   readonly autoFocus?: boolean;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
   readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly list?: string; // id of a datalist
 }
 
 export function Field(props: FieldProps) {

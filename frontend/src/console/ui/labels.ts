@@ -21,6 +21,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   sentiment: "Upset visitor",
   complexity: "Complex question",
   turn_count: "Long conversation",
+  flow_ended: "A flow ended without an answer",
+  condition: "A condition holds",
+  described: "A described situation",
   button: "Asked for a person",
   again: "Asked for a person again",
   form: "Left a message",
@@ -33,6 +36,26 @@ const spaced = (code: string): string => {
 
 export const trigger = (code: string): string => TRIGGERS[code] ?? spaced(code);
 export const topic = spaced;
+
+const SIGNALS: Readonly<Record<string, string>> = {
+  explicit_request: "Asks for a person",
+  sentiment: "Mood",
+  repetition: "Asks the same again",
+  dissatisfied: "Says it did not help",
+  complexity: "Complexity",
+  confidence: "Confidence of the answer",
+  accepts_offer: "Accepts the offer",
+  declines_offer: "Declines the offer",
+};
+
+export const signal = (code: string): string => SIGNALS[code] ?? spaced(code);
+
+const OUTCOMES = {
+  handoff: "Fetches a person",
+  offer: "Offers a person",
+  none: "Goes on",
+} as const;
+export const outcome = (action: keyof typeof OUTCOMES): string => OUTCOMES[action];
 
 export type Holder = "wait" | "human" | "bot" | "done";
 

@@ -14,12 +14,24 @@ class Pack:
     who: str  # a human, an agent, a representative
     people: str = ""  # the same where it is asked for only with a verb: plurals, "person"
     anyone: str = ""  # someone, anybody
+    somebody_else: str = ""  # someone else: a person only after a verb of talking
     service: str = ""  # customer service, the billing department
     desk: str = ""  # the same where it means a person only after a verb: support
     reach: str = ""  # to talk, to contact
     connect: str = ""  # to connect, to transfer
     outright: str = ""  # "transfer me": an ask of its own, or with whom
     phone: str = ""  # to call, to ring
+    ready: str = ""  # available, online
+    call_me: str = ""  # to call me, as one word or phrase
+    modal: str = ""  # can, could, let: before whom
+    again: str = ""  # again, another one: whom was named before
+    callback: str = ""  # a callback, a phone call
+    present: str = ""  # is anybody there
+    attend: str = ""  # to look at, to help, to take over: what a person shall do
+    sort_out: str = ""  # to discuss, to settle: with a person
+    together: str = ""  # with: joins sort_out and whom
+    away: str = ""  # stop, no more, get me out of: the bot
+    later: str = ""  # later, if needed: not now
     want: str = ""  # I want, I need, give me
     have: str = ""  # is there, do you have
     can: str = ""  # can I, how do I, why can't I: frames of an ask, also negated ones
@@ -28,6 +40,7 @@ class Pack:
     refusal: str = ""  # words that negate the whole clause, as a last verb does
     identity: str = ""  # are you, am I talking to
     past: str = ""  # I talked to, yesterday: what follows was
+    plan: str = ""  # I will: what the visitor is going to do alone
     others: str = ""  # my wife wants, thanks for: nobody asks here
     saying: str = ""  # it says, what does … mean: words about words
     bot: str = ""  # a bot, a machine

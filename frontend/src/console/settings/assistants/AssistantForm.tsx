@@ -1,6 +1,7 @@
 /** Everything about one assistant that can be changed here. */
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { errorAt, errorWithin } from "../../api/problem";
 import type { Assistant } from "../../api/types";
 import { useSession } from "../../app/session";
@@ -11,6 +12,8 @@ import { useToast } from "../../ui/toasts";
 import { ErrorSummary } from "../ErrorSummary";
 import { SaveBar } from "../SaveBar";
 import { type Form, fromLines, tidy, toLines, useForm } from "../useForm";
+import { CalibrationCard } from "./CalibrationCard";
+import { KindForm } from "./KindForm";
 import { Snippet } from "./Snippet";
 
 const HOUSE_COLOUR = "#6344d6"; // shown where none was chosen
@@ -23,18 +26,27 @@ const MODES = [
   },
 ] as const;
 
+/** Only what is filled in: a secret that is left empty stays as it is. */
+const given = (options: Assistant["options"]): Assistant["options"] =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value));
+
 function useSave(saved: Assistant, form: Form<Assistant>) {
   const { http } = useSession();
   const queries = useQueryClient();
   const say = useToast();
   return useMutation({
     mutationFn: () => {
-      const { starters, origins, ...rest } = form.changes;
+      const { starters, origins, chosen_kind, options, ...rest } = form.changes;
       const lists = {
         ...(starters ? { starters: tidy(starters) } : {}),
         ...(origins ? { origins: tidy(origins) } : {}),
       };
-      return http.send<Assistant>("PATCH", `/api/assistants/${saved.id}`, { ...rest, ...lists });
+      const kind =
+        chosen_kind || options
+          ? { kind: form.values.chosen_kind, options: given(form.values.options) }
+          : {};
+      const path = `/api/assistants/${saved.id}`;
+      return http.send<Assistant>("PATCH", path, { ...rest, ...lists, ...kind });
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["assistant", saved.id] });
@@ -135,6 +147,8 @@ function Site({
 
 /** What answers, in a sentence. */
 function brain({ kind, llm }: Assistant): string {
+  if (kind === "flow") return "Plays flows, and answers other questions from your knowledge.";
+  if (kind !== "extractive" && kind !== "llm") return "Answers come from a service of your own.";
   if (kind === "extractive") return "Answers with passages of your knowledge; needs no key.";
   if (!llm) return "Answers with a language model.";
   return `Answers with ${llm.model}${llm.has_key ? "" : ", but no key is set"}.`;
@@ -146,10 +160,26 @@ export function AssistantForm({ saved }: { saved: Assistant }) {
   return (
     <>
       <p className="mut">{brain(saved)}</p>
+      <nav className="flex flex-wrap gap-2" aria-label="More of this assistant">
+        <Link className="bt" to={`/policy/${saved.id}`}>
+          Handoff policy
+        </Link>
+        <Link className="bt" to={`/policy/${saved.id}/playground`}>
+          Playground
+        </Link>
+        <Link className="bt" to={`/policy/${saved.id}/backtest`}>
+          Backtest
+        </Link>
+        <Link className="bt" to={`/flows/${saved.id}`}>
+          Flows
+        </Link>
+      </nav>
       <ErrorSummary error={save.error} />
+      <KindForm saved={saved} form={form} error={save.error} made={save.data?.made_secrets ?? {}} />
       <Handing form={form} />
       <Words form={form} error={save.error} />
       <Site saved={saved} form={form} error={save.error} />
+      <CalibrationCard />
       <SaveBar
         count={form.count}
         busy={save.isPending}

@@ -1,34 +1,20 @@
-/** The policy as a form: rules in order, limits, texts. */
+/** The policy as a form: rules in order, the owner's topics and details, limits, texts. */
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useEffect } from "react";
-import type { PolicyBody, PublishedPolicy } from "../../api/types";
 import { ErrorSummary } from "../ErrorSummary";
-import { SaveBar } from "../SaveBar";
-import { type Form, useForm } from "../useForm";
+import { Entities } from "./Entities";
 import { Limits } from "./Limits";
-import { Moved } from "./Moved";
 import { RuleCard } from "./RuleCard";
-import { added, changed, removed, moved as swapped, tidied } from "./rules";
+import { added, changed, keyOf, removed, moved as swapped } from "./rules";
 import { Texts } from "./Texts";
-import { moved, usePublish } from "./usePublish";
+import { Topics } from "./Topics";
+import type { PolicyDraft } from "./usePolicyDraft";
 
-export interface PolicyEditorProps {
-  readonly assistant: string;
-  readonly published: PublishedPolicy;
-  readonly onDirty: (dirty: boolean) => void;
-}
-
-interface RulesProps {
-  readonly form: Form<PolicyBody>;
-  readonly saved: PolicyBody;
-  readonly error: Error | null;
-}
-
-function Rules({ form, saved, error }: RulesProps) {
-  const { rules } = form.values;
-  const before = new Map(saved.rules.map((rule) => [rule.id, JSON.stringify(rule)]));
+function Rules({ draft }: { draft: PolicyDraft }) {
+  const { form, saved, error, set } = draft;
+  const { rules, topics } = form;
+  const before = new Map(saved.rules.map((rule) => [keyOf(rule), JSON.stringify(rule)]));
+  const own = topics.map(({ name }) => name).filter(Boolean);
   return (
     <section className="grid gap-3">
       <p className="mut">
@@ -38,20 +24,22 @@ function Rules({ form, saved, error }: RulesProps) {
       <ol className="grid gap-2">
         {rules.map((rule, at) => (
           <RuleCard
-            key={rule.id}
+            key={keyOf(rule)}
             rule={rule}
             at={at}
             last={at === rules.length - 1}
-            edited={before.get(rule.id) !== JSON.stringify(rule)}
+            edited={before.get(keyOf(rule)) !== JSON.stringify(rule)}
+            fresh={!before.has(keyOf(rule))}
+            own={own}
             error={error}
-            onChange={(patch) => form.set("rules", changed(rules, at, patch))}
-            onMove={(step) => form.set("rules", swapped(rules, at, step))}
-            onRemove={() => form.set("rules", removed(rules, at))}
+            onChange={(patch) => set("rules", changed(rules, at, patch))}
+            onMove={(step) => set("rules", swapped(rules, at, step))}
+            onRemove={() => set("rules", removed(rules, at))}
           />
         ))}
       </ol>
       <div>
-        <button type="button" className="bt" onClick={() => form.set("rules", added(rules))}>
+        <button type="button" className="bt" onClick={() => set("rules", added(rules))}>
           <Plus size={14} /> Add a rule
         </button>
       </div>
@@ -59,45 +47,20 @@ function Rules({ form, saved, error }: RulesProps) {
   );
 }
 
-export function PolicyForm({ assistant, published, onDirty }: PolicyEditorProps) {
-  const queries = useQueryClient();
-  const form = useForm(published.policy);
-  const publish = usePublish(assistant, published.version, form.discard);
-  useEffect(() => onDirty(form.count > 0), [form.count, onDirty]);
-  const drop = () => {
-    form.discard();
-    publish.reset();
-  };
-  const send = (over: boolean) =>
-    publish.mutate({
-      draft: { policy: { ...form.values, rules: tidied(form.values.rules) } },
-      over,
-    });
-  const load = () => {
-    drop();
-    void queries.invalidateQueries({ queryKey: ["policy", assistant] });
-  };
+export function PolicyForm({ draft }: { draft: PolicyDraft }) {
+  const { form, error, round, set } = draft;
   return (
-    <>
-      {moved(publish.error) ? (
-        <Moved onLoad={load} onOver={() => send(true)} />
-      ) : (
-        <ErrorSummary error={publish.error} />
-      )}
-      <Rules form={form} saved={published.policy} error={publish.error} />
-      <Limits values={form.values} set={form.set} error={publish.error} />
-      <Texts
-        texts={form.values.texts}
-        onChange={(texts) => form.set("texts", texts)}
-        error={publish.error}
+    <div key={round} className="grid gap-5">
+      <ErrorSummary error={error} />
+      <Rules draft={draft} />
+      <Topics topics={form.topics} error={error} onChange={(topics) => set("topics", topics)} />
+      <Entities
+        entities={form.entities}
+        error={error}
+        onChange={(entities) => set("entities", entities)}
       />
-      <SaveBar
-        count={form.count}
-        busy={publish.isPending}
-        action="Publish"
-        onSave={() => send(false)}
-        onDiscard={drop}
-      />
-    </>
+      <Limits values={form} set={set} error={error} />
+      <Texts texts={form.texts} onChange={(texts) => set("texts", texts)} error={error} />
+    </div>
   );
 }

@@ -1,45 +1,35 @@
-/** The handoff policy: when a person is fetched. As a form, as text, and what was in force before. */
+/** The handoff policy: when a person is fetched. Edited, tried, measured on the past, published. */
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useRoute } from "wouter";
 import type { PublishedPolicy } from "../../api/types";
 import { useSession } from "../../app/session";
 import { Failed, Skeleton } from "../../ui/Notice";
 import { AssistantPicker, useAssistants } from "../assistants/AssistantsPage";
+import { BacktestView } from "../backtest/BacktestView";
+import { ShadowView } from "../backtest/ShadowView";
 import { PageFrame } from "../PageFrame";
+import { Playground } from "../playground/Playground";
+import { SaveBar } from "../SaveBar";
+import { Views } from "../Views";
+import { Moved } from "./Moved";
 import { PolicyForm } from "./PolicyForm";
 import { PolicyText } from "./PolicyText";
+import { moved, type PolicyDraft, usePolicyDraft } from "./usePolicyDraft";
 import { Versions } from "./Versions";
 
-const VIEWS = { form: "Rules", text: "As YAML", versions: "Versions" } as const;
+const VIEWS = {
+  form: "Rules",
+  text: "As YAML",
+  playground: "Try it",
+  backtest: "Backtest",
+  shadow: "Shadow",
+  versions: "Versions",
+} as const;
 type View = keyof typeof VIEWS;
 
-interface ViewsProps {
-  readonly view: View;
-  readonly onView: (view: View) => void;
-  readonly locked: boolean; // unsaved changes in the present view
-}
-
-function Views({ view, onView, locked }: ViewsProps) {
-  return (
-    <fieldset className="flex gap-1" aria-label="View">
-      {(Object.keys(VIEWS) as View[]).map((one) => (
-        <button
-          key={one}
-          type="button"
-          className={one === view ? "bt pri" : "bt"}
-          aria-pressed={one === view}
-          disabled={locked && one !== view}
-          title={locked && one !== view ? "Publish or discard your changes first" : undefined}
-          onClick={() => onView(one)}
-        >
-          {VIEWS[one]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
+const known = (view: string | undefined): View => (view && view in VIEWS ? (view as View) : "form");
 
 /** Doubts about a valid policy, such as a rule that can never fire. */
 function Warnings({ warnings }: { warnings: readonly string[] }) {
@@ -63,13 +53,64 @@ function usePolicy(assistant: string | undefined) {
   });
 }
 
+function Open({ view, draft }: { view: View; draft: PolicyDraft }) {
+  const { assistant, published } = draft;
+  switch (view) {
+    case "form":
+      return <PolicyForm draft={draft} />;
+    case "text":
+      return <PolicyText draft={draft} />;
+    case "playground":
+      return <Playground draft={draft} />;
+    case "backtest":
+      return <BacktestView draft={draft} />;
+    case "shadow":
+      return <ShadowView draft={draft} />;
+    case "versions":
+      return <Versions assistant={assistant} live={published.version} locked={draft.count > 0} />;
+  }
+}
+
+interface EditorProps {
+  readonly assistant: string;
+  readonly published: PublishedPolicy;
+  readonly first: View;
+}
+
+function Editor({ assistant, published, first }: EditorProps) {
+  const queries = useQueryClient();
+  const [view, setView] = useState<View>(first);
+  const draft = usePolicyDraft(assistant, published);
+  const go = async (next: View) => {
+    const shown = next === "form" ? draft.asForm() : next === "text" ? draft.asText() : true;
+    if (await shown) setView(next);
+  };
+  const load = () => {
+    draft.discard();
+    void queries.invalidateQueries({ queryKey: ["policy", assistant] });
+  };
+  return (
+    <>
+      <Views views={VIEWS} view={view} onView={go} />
+      {moved(draft.error) ? <Moved onLoad={load} onOver={() => draft.publish(true)} /> : null}
+      {view === "form" || view === "text" ? <Warnings warnings={published.warnings ?? []} /> : null}
+      <Open view={view} draft={draft} />
+      <SaveBar
+        count={draft.count}
+        busy={draft.busy}
+        action="Publish"
+        onSave={() => draft.publish(false)}
+        onDiscard={draft.discard}
+      />
+    </>
+  );
+}
+
 export default function PolicyPage() {
   const assistants = useAssistants();
-  const [, params] = useRoute("/policy/:assistant?");
+  const [, params] = useRoute("/policy/:assistant?/:view?");
   const id = params?.assistant ?? assistants.data?.[0]?.id;
   const policy = usePolicy(id);
-  const [view, setView] = useState<View>("form");
-  const [locked, setLocked] = useState(false);
   const error = assistants.error ?? policy.error;
   const aside = policy.data ? <span className="pill">Version {policy.data.version}</span> : null;
   return (
@@ -78,18 +119,13 @@ export default function PolicyPage() {
       {assistants.data && id ? (
         <AssistantPicker lines={assistants.data} id={id} base="/policy" />
       ) : null}
-      <Views view={view} onView={setView} locked={locked} />
       {id && policy.data ? (
-        <>
-          <Warnings warnings={policy.data.warnings ?? []} />
-          {view === "form" ? (
-            <PolicyForm key={id} assistant={id} published={policy.data} onDirty={setLocked} />
-          ) : null}
-          {view === "text" ? (
-            <PolicyText key={id} assistant={id} published={policy.data} onDirty={setLocked} />
-          ) : null}
-          {view === "versions" ? <Versions assistant={id} live={policy.data.version} /> : null}
-        </>
+        <Editor
+          key={`${id} ${params?.view}`}
+          assistant={id}
+          published={policy.data}
+          first={known(params?.view)}
+        />
       ) : error ? null : (
         <Skeleton lines={5} />
       )}

@@ -1,33 +1,47 @@
-/** One rule: when it fires and what it does then. */
+/** One rule: folded to a line, or open with when it fires and what it does then. */
 
-import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
-import { errorAt } from "../../api/problem";
+import { ArrowDown, ArrowUp, ChevronDown, Trash2 } from "lucide-react";
+import { useId, useState } from "react";
+import { errorAt, errorWithin } from "../../api/problem";
 import type { PolicyRule } from "../../api/types";
 import { Choose } from "../../ui/Choose";
 import { Field } from "../../ui/Field";
-import { topic, trigger } from "../../ui/labels";
+import { trigger } from "../../ui/labels";
 import { RuleExtras } from "./RuleExtras";
-import { COUNTS, numeric, readsScore, readsTimes, TRIGGERS } from "./rules";
+import { RuleThen } from "./RuleThen";
+import { COUNTS, numeric, readsScore, readsTimes, summary, TRIGGERS } from "./rules";
+import { When } from "./When";
 
 const ACTIONS = [
   { value: "handoff", label: "Fetch a person" },
   { value: "offer", label: "Ask whether to" },
 ] as const;
 
-interface RuleCardProps {
+export interface RulePartProps {
   readonly rule: PolicyRule;
   readonly at: number;
-  readonly last: boolean;
-  readonly edited: boolean;
+  readonly own: readonly string[]; // names of the owner's topics
   readonly error: Error | null;
   readonly onChange: (patch: Partial<PolicyRule>) => void;
+}
+
+interface RuleCardProps extends RulePartProps {
+  readonly last: boolean;
+  readonly edited: boolean;
+  readonly fresh: boolean;
   readonly onMove: (step: 1 | -1) => void;
   readonly onRemove: () => void;
 }
 
-function Numbers({ rule, at, error, onChange }: RuleCardProps) {
+function Basics({ rule, at, error, onChange }: RulePartProps) {
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <Field
+        label="Name"
+        value={rule.id}
+        onChange={(id) => onChange({ id })}
+        error={errorAt(error, `rules[${at}].id`)}
+      />
       <Choose
         label="When"
         value={rule.trigger}
@@ -45,7 +59,7 @@ function Numbers({ rule, at, error, onChange }: RuleCardProps) {
       />
       {readsScore(rule.trigger) ? (
         <Field
-          label="From score"
+          label={rule.trigger === "low_confidence" ? "Below confidence" : "From score"}
           type="number"
           min={0}
           max={1}
@@ -71,46 +85,86 @@ function Numbers({ rule, at, error, onChange }: RuleCardProps) {
   );
 }
 
+function Order({
+  at,
+  last,
+  name,
+  onMove,
+  onRemove,
+}: Omit<RuleCardProps, "rule"> & { name: string }) {
+  return (
+    <div className="rl-o">
+      <button
+        type="button"
+        className="ib"
+        aria-label={`Move ${name} up`}
+        disabled={at === 0}
+        onClick={() => onMove(-1)}
+      >
+        <ArrowUp size={16} />
+      </button>
+      <button
+        type="button"
+        className="ib"
+        aria-label={`Move ${name} down`}
+        disabled={last}
+        onClick={() => onMove(1)}
+      >
+        <ArrowDown size={16} />
+      </button>
+      <button type="button" className="ib" aria-label={`Remove ${name}`} onClick={onRemove}>
+        <Trash2 size={16} />
+      </button>
+    </div>
+  );
+}
+
 export function RuleCard(props: RuleCardProps) {
-  const { rule, at, last, edited, error, onMove, onRemove } = props;
-  const name = topic(rule.id);
+  const { rule, at, edited, fresh, error, onChange } = props;
+  const [chosen, setChosen] = useState(fresh);
+  const id = useId();
+  const wrong = errorWithin(error, `rules[${at}]`);
+  const open = chosen || wrong !== "";
+  const offers = rule.action === "offer";
   return (
     <li className={edited ? "rl ed" : "rl"}>
       <span className="no">{at + 1}</span>
-      <div className="grid gap-2">
-        <div className="flex items-center gap-2">
-          <b className="font-semibold">{name}</b>
+      <div className="grid gap-3 min-w-0">
+        <button
+          type="button"
+          className="rl-h"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setChosen(!open)}
+        >
+          <ChevronDown size={16} className={open ? "turned" : undefined} />
+          <b>{rule.id || "Unnamed"}</b>
+          <span className={offers ? "tg h-bot" : "tg h-wait"}>
+            {offers ? "offers a person" : "fetches a person"}
+          </span>
           {edited ? <span className="pill">edited</span> : null}
+          {open ? null : <span className="rl-s">{summary(rule)}</span>}
+        </button>
+        <div id={id} className="grid gap-4" hidden={!open}>
+          {open ? (
+            <>
+              <Basics {...props} />
+              <RuleExtras {...props} />
+              <When
+                when={rule.when}
+                path={`rules[${at}]`}
+                error={error}
+                onChange={(when) => onChange({ when })}
+              />
+              <RuleThen {...props} />
+            </>
+          ) : null}
         </div>
-        <Numbers {...props} />
-        <RuleExtras {...props} />
         {errorAt(error, `rules[${at}]`) ? (
           <p className="err">{errorAt(error, `rules[${at}]`)}</p>
         ) : null}
       </div>
-      <div className="grid content-start gap-1">
-        <button
-          type="button"
-          className="ib"
-          aria-label={`Move ${name} up`}
-          disabled={at === 0}
-          onClick={() => onMove(-1)}
-        >
-          <ArrowUp size={16} />
-        </button>
-        <button
-          type="button"
-          className="ib"
-          aria-label={`Move ${name} down`}
-          disabled={last}
-          onClick={() => onMove(1)}
-        >
-          <ArrowDown size={16} />
-        </button>
-        <button type="button" className="ib" aria-label={`Remove ${name}`} onClick={onRemove}>
-          <Trash2 size={16} />
-        </button>
-      </div>
+      <Order {...props} name={rule.id} />
     </li>
   );
 }

@@ -244,3 +244,15 @@ def test_any_text_is_a_turn(text):
 def test_a_button_that_there_is_not_is_refused():
     with pytest.raises(ValueError, match="expected person, accept or decline"):
         Dialogue().pressed("maybe")
+
+
+def test_the_next_package_holds_what_the_visitor_named_beside_a_person():
+    dialogue = Dialogue()
+    dialogue.visitor("I want to talk to a person")
+    dialogue.person("Hello, what is it about?", name="Maya")
+    dialogue.visitor("My order number is 4127 and it never came")
+    dialogue.give_back()
+    dialogue.visitor("I want to talk to a person again please")
+    package = dialogue.package()
+    assert package is not None
+    assert [(one.kind, one.value) for one in package.entities] == [("order", "4127")]

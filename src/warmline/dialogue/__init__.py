@@ -11,6 +11,7 @@ from warmline.dialogue.listening import (
     heard,
     reader,
     sentence_model,
+    with_entities,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "load_policy",
     "reader",
     "sentence_model",
+    "with_entities",
 ]

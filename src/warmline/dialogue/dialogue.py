@@ -51,7 +51,14 @@ from warmline.core.policy import Context, Policy
 from warmline.core.triggers import Turn
 from warmline.core.verdicts import verdicts
 from warmline.dialogue.decision import Decision, decision_of
-from warmline.dialogue.listening import RECENT, Read, answers_offer, heard, reader
+from warmline.dialogue.listening import (
+    RECENT,
+    Read,
+    answers_offer,
+    heard,
+    reader,
+    with_entities,
+)
 from warmline.dialogue.shadow import really
 from warmline.policies import default_policy, load
 from warmline.signals import offers_person
@@ -136,7 +143,8 @@ class Dialogue:
 
     def package(self) -> Package | None:
         """What a person should get with the newest handoff; None where there was none."""
-        return pack(self._now, self._log, self._requested) if self._requested else None
+        log = tuple(with_entities(self._log))
+        return pack(self._now, log, self._requested) if self._requested else None
 
     def know(self, attributes: Mapping[str, str], *, verified: bool = True) -> None:
         """Something is learnt of the contact; ``verified``: the caller vouches for it."""

@@ -3,11 +3,13 @@
 The server and the library both listen here, so that one turn shows the same to both.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
-from warmline.core.model import Conversation, Floor, Signal
+from warmline.core.facts import Claimed, Entry, HandoffRequested, MessageAdded
+from warmline.core.model import Author, Conversation, Floor, Signal
 from warmline.core.policy import Policy
 from warmline.signals import BESIDE_A_PERSON, Embed, Remembered, own_of, read
 
@@ -35,6 +37,23 @@ def heard(
     offered = now.offered or now.offering
     signals = ask(text, recent=recent[-RECENT:], offered=offered, hint=now.language)
     return signals if now.offered or not now.offering else tuple(map(_as_request, signals))
+
+
+def with_entities(log: Iterable[Entry]) -> Iterator[Entry]:
+    """The log with what the visitor named beside a person: that is read when a package needs it."""
+    beside = False
+    for entry in log:
+        fact = entry.fact
+        if beside and isinstance(fact, MessageAdded) and fact.author is Author.VISITOR:
+            named = () if _names(fact) else read(fact.text, only=("entities",))
+            yield Entry(entry.seq, replace(fact, signals=(*fact.signals, *named)))
+        else:
+            beside = beside or isinstance(fact, Claimed | HandoffRequested)
+            yield entry
+
+
+def _names(message: MessageAdded) -> bool:
+    return any(signal.name == "entity" for signal in message.signals)
 
 
 def _as_request(signal: Signal) -> Signal:

@@ -22,6 +22,7 @@ from warmline.core.model import Conversation, Floor, Status, TeamId
 from warmline.core.package import pack
 from warmline.core.policy import Context
 from warmline.core.refusals import KeyReused, Refused, UnreadableText
+from warmline.dialogue import with_entities
 from warmline.flow.ports import Command, Outcome, Remembered, Taken, Tx
 
 Answer = Outcome | Exception
@@ -133,5 +134,5 @@ def _pack_handoffs(tx: Tx, taken: Sequence[Taken]) -> None:
     for one in taken:
         for entry in one.step.entries:
             if isinstance(entry.fact, HandoffRequested):
-                log = tx.history(one.step.conversation.id)
+                log = tuple(with_entities(tx.history(one.step.conversation.id)))
                 tx.keep_package(pack(one.step.conversation, log, entry))

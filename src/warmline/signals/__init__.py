@@ -41,8 +41,8 @@ SIGNALS: Final[Mapping[str, Reader]] = MappingProxyType(
 )
 
 
-BESIDE_A_PERSON: Final = ("sentiment", "topics", "entities", "language")
-"""What is still read while a person has the floor: what they are shown. No rule asks then."""
+BESIDE_A_PERSON: Final = ("language",)
+"""What is still read while a person has the floor; no rule asks then. See ``with_entities``."""
 
 
 def read(

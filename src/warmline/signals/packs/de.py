@@ -15,7 +15,7 @@ PACK = Pack(
         "menschlichen support, menschliche hilfe, menschlicher support, kundendienstmitarbeiter, "
         "servicekraft, fachmann, spezialisten, vermittlung, mitarbieter, mitarbeitr, menshen, "
         "mensh, menchen, live chat starten, kundenberatung, chefin, filialleiter, "
-        "sachbearbeitung, ansprechperson"
+        "sachbearbeitung, ansprechperson, menschlich bitte, bitte menschlich"
     ),
     people=(
         "person, personen, mitarbeitern, angestellten, beratern, manager, chef, chefin, "

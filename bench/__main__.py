@@ -18,8 +18,9 @@ from bench.figures import QUICK, Figure, Scale
 from bench.growth import growth
 from bench.hot_path import hot_path
 from bench.resources import memory_and_start, retrieval, widget
+from bench.timers import timers
 
-PARTS = ("path", "growth", "memory", "widget", "search")
+PARTS = ("path", "growth", "memory", "widget", "search", "timers")
 
 
 def main() -> int:
@@ -54,6 +55,8 @@ def _measure(parts: Sequence[str], scale: Scale, folder: Path) -> list[Figure]:
                 figures += widget()
             case "search":
                 figures += retrieval()
+            case "timers":
+                figures += _run(timers(folder, scale))
     return figures
 
 

@@ -1,5 +1,6 @@
-"""Real PostgreSQL, Redis and Chromium for tests: own processes, own folders, gone afterwards."""
+"""Real servers and a browser for tests: own processes, own folders, gone afterwards."""
 
+import getpass
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from uuid import uuid4
 
 import pytest
 
-from tools.services import PROGRAMS, chromium, postgres_bin, redis_server
+from tools.services import PROGRAMS, chromium, dovecot, postgres_bin, redis_server
 
 START_S = 30.0
 STOP_S = 30.0
@@ -61,6 +62,73 @@ def running_redis(program: Path) -> Iterator[Server]:
             yield Server(process=process, port=port, folder=folder, bin=program.parent)
 
 
+MAILBOX_PASSWORD = "a-mailbox-of-our-own"
+DOVECOT = """
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+base_dir = {folder}/run
+log_path = /dev/stderr
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+mail_location = maildir:~/Maildir
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={folder}/%u
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+@contextmanager
+def running_dovecot(program: Path) -> Iterator[Server]:
+    """An IMAP server with a mailbox for whatever name logs in, for as long as the block lasts."""
+    user = "mail" if _is_root() else getpass.getuser()
+    group = "mail" if _is_root() else str(os.getgid())
+    with _folder(user if _is_root() else None) as folder:
+        folder.chmod(0o755)  # its login processes are others than its mail processes
+        port = _free_port()
+        config = folder / "dovecot.conf"
+        config.write_text(
+            DOVECOT.format(
+                folder=folder, port=port, user=user, group=group, password=MAILBOX_PASSWORD
+            )
+        )
+        command = [*_as(None, dying_with_us="TERM"), program, "-F", "-c", config]
+        with _process(command, folder) as process:
+            _wait(process, lambda: _greets(port), folder)
+            yield Server(process=process, port=port, folder=folder, bin=program.parent)
+
+
+def _greets(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+            return connection.recv(64).startswith(b"* OK")
+    except OSError:
+        return False
+
+
 def fresh_database(server: Server, name: str) -> str:
     """Create the empty database ``name``; returns its SQLAlchemy URL."""
     at = ["-h", "127.0.0.1", "-p", str(server.port), "-U", "postgres"]
@@ -101,6 +169,12 @@ def redis_url(redis_instance: Server) -> str:
         connection.sendall(b"FLUSHALL\r\n")
         assert connection.recv(64) == b"+OK\r\n"
     return f"redis://127.0.0.1:{redis_instance.port}/0"
+
+
+@pytest.fixture(scope="session")
+def dovecot_server() -> Iterator[Server]:
+    with running_dovecot(dovecot() or _lacking("Dovecot")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

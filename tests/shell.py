@@ -168,7 +168,7 @@ async def last(store: Store, kind: type[Fact], id: str = "c") -> Any:
 
 
 def staff(id: OperatorId = ANN, role: Role = Role.OPERATOR, **more: Any) -> Operator:
-    given = {"email": f"{id}@example.org", "name": id.title(), "team": "support", **more}
+    given = {"email": f"{id}@example.org", "name": id.title(), **more}
     return Operator(id=id, role=role, password="hash", **given)
 
 

@@ -36,6 +36,7 @@ def clean_environment(monkeypatch):
         ("BASE_URL", "chat.example.com", "base_url .*https://chat.example.com, without a path"),
         ("BASE_URL", "https://a.b/path", "base_url .*without a path.*'https://a.b/path'"),
         ("LOG", "loud", "log .*'debug', 'info' or 'warning'.*'loud'"),
+        ("IMAP__HOST", "mail.example.com", "imap.*support@example.com: replies go to it"),
         ("SMTP__TLS", "maybe", "smtp.tls (WARMLINE_SMTP__TLS): .*'maybe'"),
         ("SMTP__PORT", "0", "smtp.port .*greater than or equal to 1.*'0'"),
         ("LIMITS__UPLOAD_MIB", "9999", "limits.upload_mib .*200"),

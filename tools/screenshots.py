@@ -63,6 +63,16 @@ def open_waiting(tab: Page) -> None:
     tab.wait_for_timeout(1500)
 
 
+def reports_and_drill(tab: Page) -> None:
+    tab.get_by_role("link", name="Reports").click()
+    expect(tab.get_by_text("How conversations went")).to_be_visible()
+    tab.screenshot(path=IMAGES / "reports.png")
+    tab.get_by_role("link", name="Drill").click()
+    tab.get_by_role("button", name="Run a drill").click()
+    expect(tab.get_by_text("Everything works")).to_be_visible(timeout=30_000)
+    tab.screenshot(path=IMAGES / "drill.png")
+
+
 def side_by_side(browser: Browser, pictures: list[bytes], target: Path) -> None:
     images = "".join(
         f'<img src="data:image/png;base64,{base64.b64encode(one).decode()}">' for one in pictures
@@ -71,6 +81,18 @@ def side_by_side(browser: Browser, pictures: list[bytes], target: Path) -> None:
     tab = browser.new_page(viewport={"width": 1600, "height": 760})
     tab.set_content(f"<style>{style}</style><div>{images}</div>")
     tab.locator("div").screenshot(path=target)
+
+
+def on_phones(browser: Browser, url: str, question: str) -> None:
+    phones = []
+    for scheme in ("light", "dark"):
+        tab = page(browser, scheme, PHONE)
+        visit(tab, url, question)
+        phones.append(tab.screenshot())
+    small = page(browser, "light", PHONE)
+    log_in(small, url)
+    phones.append(small.screenshot())
+    side_by_side(browser, phones, IMAGES / "phone.png")
 
 
 def main() -> None:
@@ -96,15 +118,8 @@ def main() -> None:
             visit(tab, url, asks[0])
             pictures.append(tab.screenshot())
         side_by_side(browser, pictures, IMAGES / "widget-states.png")
-        phones = []
-        for scheme in ("light", "dark"):
-            tab = page(browser, scheme, PHONE)
-            visit(tab, url, asks[0])
-            phones.append(tab.screenshot())
-        small = page(browser, "light", PHONE)
-        log_in(small, url)
-        phones.append(small.screenshot())
-        side_by_side(browser, phones, IMAGES / "phone.png")
+        on_phones(browser, url, asks[0])
+        reports_and_drill(desk)
         browser.close()
 
 

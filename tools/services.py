@@ -1,4 +1,4 @@
-"""See to the programs that some tests need: PostgreSQL, Redis, Chromium.
+"""See to the programs that some tests need: PostgreSQL, Redis, Dovecot, Chromium.
 
 ``install`` fetches them with apt when run as root on a Debian-like machine and leaves no service
 running or enabled; otherwise, like ``check``, it says what is missing and which tests that costs.
@@ -34,6 +34,12 @@ def redis_server() -> Path | None:
     return Path(found) if found else None
 
 
+def dovecot() -> Path | None:
+    """The IMAP server; Debian keeps it out of everybody's PATH but root's."""
+    found = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+    return Path(found) if found else None
+
+
 def chromium() -> Path | None:
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     return Path(found) if found else None
@@ -64,6 +70,13 @@ PROGRAMS = (
         packages=("redis-server",),
         costs="the bus on Redis and two servers sharing it",
         daemons=("redis-server",),
+    ),
+    Program(
+        name="Dovecot",
+        find=dovecot,
+        packages=("dovecot-imapd",),
+        costs="replies by mail, from a real mailbox",
+        daemons=("dovecot",),
     ),
     Program(
         name="Chromium",

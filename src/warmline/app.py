@@ -27,45 +27,81 @@ from warmline.assistants import (
 from warmline.assistants import Limits as ModelLimits
 from warmline.bus.local import LocalBus
 from warmline.channels import CHANNELS
-from warmline.core.effects import Notify
+from warmline.channels.mail.imap import Mailbox
+from warmline.channels.mail.setup import Post
+from warmline.channels.mail.smtp import Outgoing
 from warmline.core.model import AssistantId, Millis, Source
+from warmline.core.ways import WAYS
 from warmline.dialogue import sentence_model
 from warmline.flow.backtests import Backtester
-from warmline.flow.desk import Kind, Setup
+from warmline.flow.catalogue import Public
+from warmline.flow.desk import Kind, Role, Setup
+from warmline.flow.drill import Cast, Report
+from warmline.flow.drill_play import drill
 from warmline.flow.ears import Ears
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.gaps import Gaps
+from warmline.flow.idle import Idling
 from warmline.flow.learning import WRITTEN, Learning
-from warmline.flow.letters import letter
+from warmline.flow.ledger import Ledger
 from warmline.flow.library import Library
+from warmline.flow.lines import Lines
+from warmline.flow.pace import Pace
 from warmline.flow.perform import Worker
-from warmline.flow.ports import Added, Assistant, Bus, Job, Letter, Notifier, Profile
+from warmline.flow.ports import Added, Assistant, Bus, Profile
+from warmline.flow.proposals import KnowledgeLoop
+from warmline.flow.reports import Reports
+from warmline.flow.rounds import STIRRING, Assigning, Round, Rounds, Vanished
+from warmline.flow.searching import Searching
+from warmline.flow.telling import Telling
 from warmline.flow.world import SumUp, World
-from warmline.notifiers import NOTIFIERS, Smtp
+from warmline.notifiers import Account, Identity, Smtp
 from warmline.notifiers import Parts as NotifierParts
+from warmline.notifiers import built as notifiers
+from warmline.outside.posting import Outside
+from warmline.outside.reach import EVERYWHERE, Network
 from warmline.settings import Settings, secret_of
 from warmline.store import migrate
 from warmline.store.accounts import SqlAccounts
 from warmline.store.assistants import SqlAssistants
 from warmline.store.backtests import SqlBacktests
 from warmline.store.deadletters import SqlDeadLetters
+from warmline.store.drills import SqlDrills
 from warmline.store.flows import SqlFlows
 from warmline.store.history import SqlHistory
 from warmline.store.inbox import SqlInbox
 from warmline.store.judgements import SqlJudgements
+from warmline.store.ledger import SqlLedger, SqlLedgerSources
+from warmline.store.loop import SqlGapReports, SqlProposals
+from warmline.store.notebook import SqlNotebook
+from warmline.store.quiet import SqlQuiet
+from warmline.store.reports import SqlReports
+from warmline.store.search import SqlSearchIndex
 from warmline.store.shadows import SqlShadows
 from warmline.store.shelf import SqlShelf
-from warmline.store.sql import SqlStore, wall_clock
+from warmline.store.sql import SqlStore
+from warmline.store.standing import SqlStandings
 from warmline.store.tally import SqlTally
+from warmline.store.teams import SqlTeams
 from warmline.web.app import build
+from warmline.web.auth import cookie_at
+from warmline.web.backstage import Wings
 from warmline.web.desk import Brain, Desk, Limits, Staff
+from warmline.web.drill_stage import Door
 from warmline.web.limits import Rate
+from warmline.web.noticing import Notices
+from warmline.web.rights import at_or_above
+from warmline.web.veil import Veil
 
 if TYPE_CHECKING:
     from warmline.flow.retrieval import Retrieval
 
 STATIC = Path(str(resources.files("warmline") / "web" / "static"))
 FIRST_ASSISTANT = AssistantId("main")
+PERSONAL = ("card", "iban", "secret", "email", "phone")
+"""What knowledge never takes over from a conversation."""
+SWEEP_EVERY = 60.0  # seconds between two looks for what dead drills left behind
 
 
 class Installation:
@@ -78,7 +114,7 @@ class Installation:
         demo: bool = False,
         limits: Limits | None = None,
         assistants: Mapping[str, Assistant] | None = None,
-        clock: Callable[[], Millis] = wall_clock,
+        clock: Callable[[], Millis] | None = None,
     ) -> None:
         """``assistants``, by kind, stand in for those of the same kind; ``auto`` is the usual."""
         self.settings = settings
@@ -89,6 +125,7 @@ class Installation:
         self.secret = secret_of(settings)
         self.setup_token = secrets.token_urlsafe(18)
         self._closing: list[Callable[[], Awaitable[None]]] = []
+        self._pace = Pace()
 
     def application(self) -> FastAPI:
         """Opens the installation with its own start, where it is not open yet."""
@@ -99,59 +136,127 @@ class Installation:
         return build(opened, self.close, lambda: self.worker.wake())  # noqa: PLW0108 - made later
 
     async def open(self) -> Desk:
-        settings = self.settings
-        await migrate.upgrade(database_url(settings))
-        url = database_url(settings)
+        await self._open_store()
+        await self._open_settings()
+        await self._open_knowledge()
+        await self._open_pipes()
+        await self._open_reports()
+        self.desk = self._desk()
+        self._open_post()
+        return self.desk
+
+    async def _open_store(self) -> None:
+        settings, url = self.settings, database_url(self.settings)
+        await migrate.upgrade(url)
         self.store = SqlStore(
             url,
             committed=self._committed,
             clock=self.clock,
+            ways=_ways(settings),
             delivers=frozenset(CHANNELS),
             summarises=_summarises(settings),
+            mails=bool(settings.smtp.host and settings.imap.host),
         )
         self._closing.append(self.store.close)
+        if keeper := self.store.timekeeper():
+            await keeper.start()
+            self._closing.append(keeper.stop)
         self.bus = _bus(settings)
         self._closing.append(self.bus.close)
         self._fresh = asyncio.Event()
         self._poking = asyncio.create_task(self._poke())
         self._closing.append(self._stop_poking)
+
+    async def _open_settings(self) -> None:
+        """Who works here, and who answers."""
         self.accounts = SqlAccounts(self.store)
+        self.teams = SqlTeams(self.store)
         self.assistants = SqlAssistants(self.store)
         self.flows = SqlFlows(self.store)
         self.tally = SqlTally(self.store, self.secret)
         await self._first_assistant()
+        self.wings = _wings(self.settings, self.store, self.secret)
+        self._sweeping = asyncio.create_task(self._sweep())
+        self._closing.append(self._stop_sweeping)
+
+    async def _open_knowledge(self) -> None:
         self.judgements = SqlJudgements(self.store)
         self.learning = Learning(self.store, self.judgements, self.tally.address, self.store.clock)
         self.library = Library(
             SqlShelf(self.store), _retrieval, self.store.clock, self.learning.recalibrated
         )
         self._closing.append(self.library.close)
-        self.tail = Tail(self.store, self.bus)
-        await self.tail.start()
-        self._closing.append(self.tail.stop)
-        self.worker = Worker(self._world())
-        self.worker.start()
-        self._closing.append(self.worker.stop)
         await self.library.resume()
         self.backtester = Backtester(
             SqlBacktests(self.store),
             SqlHistory(self.store),
             self.store.clock,
-            meaning=settings.meaning,
+            meaning=self.settings.meaning,
         )
         self._closing.append(self.backtester.close)
-        self.desk = self._desk()
-        return self.desk
+
+    async def _open_pipes(self) -> None:
+        """What follows the log, what performs what is due, and what looks round by itself."""
+        self.tail = Tail(self.store, self.bus)
+        await self.tail.start()
+        self._closing.append(self.tail.stop)
+        self.worker = Worker(self._world())
+        await self.notebook.forget_old()
+        self.worker.start()
+        self._closing.append(self.worker.stop)
+        self.rounds = Rounds(self._looks())
+        for rounds in (self.rounds, Rounds((self._idling(),))):
+            rounds.start()
+            self._closing.append(rounds.stop)
+
+    def _open_post(self) -> None:
+        if post := _post(self.settings, self.secret):
+            postman = post.postman(self.store, self.desk.ears, self._judges, self.store.clock)
+            postman.start()
+            self._closing.append(postman.stop)
+
+    def _looks(self) -> tuple[Round, ...]:
+        """What is looked for again and again, in every process."""
+        store, teams, accounts = self.store, self.teams, self.accounts
+        return (
+            Vanished(store, teams, accounts, self.bus, store.clock),
+            Assigning(store, teams, accounts, teams, store.clock),
+        )
+
+    def _idling(self) -> Round:
+        """By itself: where much has gone quiet, nobody waits for a person meanwhile."""
+        return Idling(self.store, SqlQuiet(self.store), self.teams, self.store.clock)
 
     async def close(self) -> None:
         while self._closing:
             await self._closing.pop()()
 
+    async def _open_reports(self) -> None:
+        """What follows the log in the background, and what is made of it when somebody asks."""
+        sources = SqlLedgerSources(self.store)
+        rows = SqlLedger(self.store)
+        self.ledger = Ledger(rows, self.store.clock, sources.hours, sources.there, self._pace)
+        self.ledger.start()
+        self._closing.append(self.ledger.stop)
+        self.reports = Reports(SqlReports(self.store), rows, self.store.clock)
+        self.searching = Searching(SqlSearchIndex(self.store), self._pace)
+        await self.searching.start()
+        self._closing.append(self.searching.stop)
+        mask = self.settings.masking.mask(PERSONAL)
+        self.gaps = Gaps(SqlGapReports(self.store), self.library, self.store.clock, mask)
+        self._closing.append(self.gaps.close)
+        self.loop = KnowledgeLoop(
+            self.store, SqlProposals(self.store), self.library, self.store.clock, mask
+        )
+
     def _committed(self, added: Added) -> None:
         """After each commit of inputs: show what it added, do what it asks, wake the others."""
         self.tail.hand(added.news)
+        self._pace.committed(len(added.news))
         if added.jobs:
             self.worker.wake()
+        if any(isinstance(one.entry.fact, STIRRING) for one in added.news):
+            self.rounds.wake()
         if self.settings.redis:  # a local bus has nobody else to wake
             self._fresh.set()
 
@@ -171,7 +276,7 @@ class Installation:
     def _world(self) -> World:
         settings = self.settings
         parts = Parts(
-            knowledge=lambda _: Knowing(self.library),
+            knowledge=lambda _: Knowing(self.library.public),
             now=time.monotonic,
             provider=_provider(settings),
             alike=self.library.alike,
@@ -186,21 +291,22 @@ class Installation:
         self._closing += [one.close for one in assistants.values()]
         usual = assistants["llm" if settings.model.name else "extractive"]
 
-        async def written(job: Job, notify: Notify) -> Letter | None:
-            return await letter(self.store, self.accounts, job, notify)
-
         return World(
             store=self.store,
             bus=self.bus,
             tail=self.tail,
             assistants={**assistants, "auto": usual, **self._stand_ins},
             channels={name: build() for name, build in CHANNELS.items()},
-            notifier=_notifier(settings),
-            letter=written,
+            telling=self._telling(),
             clock=self.store.clock,
             learn=self.learning.learn,
             sum_up=self._sums_up(parts),
+            mailer=post.mailer() if (post := _post(settings, self.secret)) else None,
+            name=self._name_of,
         )
+
+    def _name_of(self, operator: str) -> str:
+        return self.desk.staff.name(operator)
 
     def _sums_up(self, parts: Parts) -> SumUp | None:
         writer = sums_up(parts) if _summarises(self.settings) else None
@@ -208,6 +314,36 @@ class Installation:
             return None
         self._closing.append(writer.close)
         return writer.summary
+
+    def _telling(self) -> Telling:
+        settings, outside = self.settings, Outside(self.settings.external.networks)
+        provider, pushes = Outside(EVERYWHERE), Outside(_push_networks(settings))
+        self._closing += [outside.close, provider.close, pushes.close]
+        self.notebook = SqlNotebook(self.store, self.secret)
+        self.identity = Identity(self.notebook.vapid_key, contact_of(settings))
+        parts = NotifierParts(
+            bus=self.bus,
+            smtp=_smtp(settings),
+            sms=_sms(settings),
+            vapid=self.identity.vapid,
+            expired=self.notebook.expired,
+            console=f"{base_url(settings)}/console",
+            outside=outside,
+            provider=provider,
+            pushes=pushes,
+            with_text=settings.notices.with_text,
+            mail_text=settings.smtp.with_text,
+            mask=settings.masking.mask(settings.masking.notices),
+        )
+        self.telling = Telling(
+            store=self.store,
+            accounts=self.accounts,
+            inbox=SqlInbox(self.store),
+            notebook=self.notebook,
+            ways=notifiers(parts),
+            with_text=settings.notices.with_text,
+        )
+        return self.telling
 
     def _desk(self) -> Desk:
         settings = self.settings
@@ -217,12 +353,19 @@ class Installation:
             tail=self.tail,
             inbox=SqlInbox(self.store),
             accounts=self.accounts,
+            teams=self.teams,
+            waitlist=self.teams,
             assistants=self.assistants,
             flows=self.flows,
             kinds=_kinds(settings),
             dead_letters=SqlDeadLetters(self.store),
             library=self.library,
             judgements=self.judgements,
+            reports=self.reports,
+            searching=self.searching,
+            gaps=self.gaps,
+            loop=self.loop,
+            lines=Lines(SqlStandings(self.store).look, self.store.clock),
             backtester=self.backtester,
             shadows=SqlShadows(self.store),
             staff=Staff(self.accounts),
@@ -240,7 +383,46 @@ class Installation:
             trusted_proxies=settings.trusted_proxies,
             brain=_brain(settings),
             begins_at=self.tally.begins_at if settings.model.name else None,
+            veil=veil_of(settings),
+            unmasking=at_or_above(Role(settings.masking.unmask)),
+            drill=self._drill,
+            notices=Notices(
+                notebook=self.notebook,
+                telling=self.telling,
+                identity=self.identity,
+                ways=_ways(settings),
+                with_text=settings.notices.with_text,
+                networks=settings.external.networks,
+                push_networks=_push_networks(settings),
+            ),
         )
+
+    async def _drill(self, assistant: AssistantId) -> Report:
+        """Play a drill through this process's own port."""
+        settings = self.settings
+        here = base_url(settings.model_copy(update={"base_url": ""}))
+
+        def stage(cast: Cast) -> Door:
+            return Door(here, cast, origin=base_url(settings))
+
+        return await drill(self.wings, stage, assistant, self.store.clock)
+
+    async def _sweep(self) -> None:
+        """Take away what drills left behind whose players died."""
+        while True:
+            with suppress(Temporary):
+                await self.wings.sweep()
+            await asyncio.sleep(SWEEP_EVERY)
+
+    async def _stop_sweeping(self) -> None:
+        self._sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._sweeping
+
+    async def _judges(self, assistant: AssistantId) -> bool:
+        """Whether a language model answers there, and judges the described rules itself."""
+        kind = (await self.store.profile(assistant)).kind
+        return (_brain(self.settings).kind if kind == "auto" else kind) == "llm"
 
     def _ears(self) -> Ears:
         always = self.settings.meaning
@@ -260,13 +442,13 @@ class Installation:
 
 
 class Knowing:
-    """The library as an assistant asks it."""
+    """What is public of the library, as an assistant asks it."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, public: Public) -> None:
+        self._public = public
 
     async def search(self, text: str, language: str, limit: int) -> Found:
-        finding = await self._library.find(text, language)
+        finding = await self._public.find(text, language)
         cites = tuple(
             Cite(
                 title=hit.passage.title or hit.nearest,
@@ -304,6 +486,35 @@ async def opened_library(settings: Settings) -> AsyncGenerator[Library]:
     finally:
         await library.close()
         await store.close()
+
+
+async def play_drill(settings: Settings, assistant: AssistantId, base_url_: str) -> Report:
+    """Play a drill on an installation that runs, here or elsewhere on the same database."""
+    url = database_url(settings)
+    await migrate.upgrade(url)
+    store = SqlStore(url)
+    origin = settings.base_url or base_url_
+
+    def stage(cast: Cast) -> Door:
+        return Door(base_url_, cast, origin=origin)
+
+    try:
+        wings = _wings(settings, store, secret_of(settings))
+        return await drill(wings, stage, assistant, store.clock)
+    finally:
+        await store.close()
+
+
+def _wings(settings: Settings, store: SqlStore, secret: bytes) -> Wings:
+    return Wings(
+        drills=SqlDrills(store),
+        store=store,
+        accounts=SqlAccounts(store),
+        assistants=SqlAssistants(store),
+        secret=secret,
+        clock=store.clock,
+        cookie=cookie_at(base_url(settings)),
+    )
 
 
 def _retrieval() -> "Retrieval":
@@ -353,6 +564,30 @@ def _provider(settings: Settings) -> Provider | None:
     return Provider(model=model.name, base_url=model.base_url, key=model.key, limits=limits)
 
 
+def _post(settings: Settings, secret: bytes) -> Post | None:
+    """Continuation by mail, where mail can go out and come in."""
+    smtp, imap = settings.smtp, settings.imap
+    if not smtp.host or not imap.host:
+        return None
+    return Post(
+        outgoing=Outgoing(
+            host=smtp.host, port=smtp.port, user=smtp.user, password=smtp.password, tls=smtp.tls
+        ),
+        mailbox=Mailbox(
+            host=imap.host,
+            port=imap.port,
+            user=imap.user,
+            password=imap.password,
+            tls=imap.tls,
+            folder=imap.folder,
+            most_bytes=imap.most_kib * 1024,
+        ),
+        address=imap.reply_to,
+        every=imap.every_s,
+        secret=secret,
+    )
+
+
 def _summarises(settings: Settings) -> bool:
     return bool(settings.model.name) and settings.model.summarise
 
@@ -367,22 +602,40 @@ def _shares(settings: Settings) -> Shares:
     )
 
 
-def _notifier(settings: Settings) -> Notifier:
+def _smtp(settings: Settings) -> Smtp:
     smtp = settings.smtp
-    parts = NotifierParts(
-        smtp=Smtp(
-            host=smtp.host,
-            port=smtp.port,
-            user=smtp.user,
-            password=smtp.password,
-            sender=smtp.sender,
-            tls=smtp.tls,
-        ),
-        console=f"{base_url(settings)}/console",
-        with_text=smtp.with_text,
-        mask=settings.masking.mask(settings.masking.notices),
+    return Smtp(
+        host=smtp.host,
+        port=smtp.port,
+        user=smtp.user,
+        password=smtp.password,
+        sender=smtp.sender,
+        tls=smtp.tls,
     )
-    return NOTIFIERS["email" if smtp.host else "none"](parts)
+
+
+def _sms(settings: Settings) -> Account:
+    sms = settings.sms
+    return Account(id=sms.account, secret=sms.secret, sender=sms.sender, base_url=sms.base_url)
+
+
+def _push_networks(settings: Settings) -> tuple[Network, ...]:
+    """Any operator may name a push service: what admins may reach is not theirs by that."""
+    return settings.external.networks if settings.external.pushes else ()
+
+
+def _ways(settings: Settings) -> frozenset[str]:
+    """In which ways staff can be told here."""
+    set_up = {"email": settings.smtp.host, "sms": settings.sms.account}
+    return frozenset(way for way in WAYS if set_up.get(way, True))
+
+
+def contact_of(settings: Settings) -> str:
+    """Whom push services may ask about us."""
+    if settings.notices.contact:
+        return settings.notices.contact
+    secure = settings.base_url.startswith("https:")
+    return settings.base_url if secure else f"mailto:{settings.smtp.sender}"
 
 
 def _brain(settings: Settings) -> Brain:
@@ -391,6 +644,12 @@ def _brain(settings: Settings) -> Brain:
         return Brain(kind="extractive")
     has_key = bool(model.key)
     return Brain(kind="llm", model=model.name, base_url=model.base_url, has_key=has_key)
+
+
+def veil_of(settings: Settings) -> Veil:
+    """What operators see masked."""
+    kinds = settings.masking.screens
+    return Veil(kinds=kinds, own=settings.masking.patterns(kinds))
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -32,6 +33,13 @@ HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="CSV, JSONL, Markdown, text, HTML, PDF, DOCX")
 ]
+InternalOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--internal/--public",
+        help="For staff alone; else as the older file of that name was, and a new one for all.",
+    ),
+]
 PIPE = "-"  # the standard input or output
 InputOption = Annotated[str, typer.Option(help="Transcripts, JSON lines or CSV; -: piped in.")]
 OutputOption = Annotated[str, typer.Option(help="Where the JSON lines go; -: printed.")]
@@ -45,7 +53,18 @@ WorkersOption = Annotated[int, typer.Option(help="Processes; 0: one for each cor
 FlowsArgument = Annotated[Path, typer.Argument(help="YAML or JSON; see docs/flows.md")]
 SayOption = Annotated[list[str] | None, typer.Option(help="What a visitor says; repeat it.")]
 LanguageOption = Annotated[str, typer.Option(help="The visitor's language.")]
+SinceOption = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Active on that day or later, UTC.")
+]
+ExportedOption = Annotated[str, typer.Option(help="Only this assistant's.")]
+OriginalsOption = Annotated[
+    bool, typer.Option("--originals", help="Also what `masking.screens` names, unmasked.")
+]
+NotesOption = Annotated[bool, typer.Option(help="Operators' notes, too.")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="Add what every rule said.")]
+BaseUrlOption = Annotated[str, typer.Option(help="Where the server is reached; else as set up.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The report as one JSON object.")]
+DrilledOption = Annotated[str, typer.Option(help="Whose visitor is played.")]
 ModelOption = Annotated[bool, typer.Option(help="Compare sentences by meaning; else by words.")]
 
 
@@ -85,14 +104,16 @@ def migrate(data: DataOption = None) -> None:
 
 
 @app.command(name="import")
-def import_(files: FilesArgument, data: DataOption = None) -> None:
+def import_(files: FilesArgument, data: DataOption = None, internal: InternalOption = None) -> None:
     """Take files into the knowledge base; a server that runs meanwhile sees them within seconds."""
     settings = _settings(data=data)
+    from warmline.flow.desk import Audience  # noqa: PLC0415
     from warmline.flow.failures import Temporary  # noqa: PLC0415
     from warmline.importing import import_files  # noqa: PLC0415
 
+    audience = {None: None, True: Audience.INTERNAL, False: Audience.PUBLIC}[internal]
     try:
-        good = asyncio.run(import_files(settings, files, typer.echo))
+        good = asyncio.run(import_files(settings, files, typer.echo, audience))
     except Temporary as error:
         _end(f"cannot import: {error}", 1)
     else:
@@ -157,6 +178,32 @@ def backtest_(  # noqa: PLR0913, PLR0917 - options of a command
     raise typer.Exit(0 if good else 1)
 
 
+@app.command(name="drill")
+def drill_(
+    base_url: BaseUrlOption = "",
+    json: JsonOption = False,  # noqa: FBT002 - a switch of the command line
+    assistant: DrilledOption = "main",
+    data: DataOption = None,
+) -> None:
+    """Play a visitor through a handoff on the server that runs: 0 well, 1 not, 2 not played."""
+    settings = _settings(data=data)
+    from warmline import app as installation  # noqa: PLC0415
+    from warmline.core.model import AssistantId  # noqa: PLC0415
+    from warmline.flow.drill import NoDrill, as_json, as_lines  # noqa: PLC0415
+    from warmline.flow.failures import Temporary  # noqa: PLC0415
+
+    where = base_url.rstrip("/") or installation.base_url(settings)
+    if not where.startswith(("http://", "https://")):
+        _end(f"--base-url: an address like https://chat.example.com is expected, not {where}", 2)
+    played = installation.play_drill(settings, AssistantId(assistant), where)
+    try:
+        report = asyncio.run(played)
+    except (NoDrill, Temporary) as error:
+        _end(f"The drill cannot be played: {error}", 2)
+    typer.echo(as_json(report) if json else "\n".join(as_lines(report)))
+    raise typer.Exit(0 if report.ok else 1)
+
+
 flow_commands = typer.Typer(no_args_is_help=True, help="Scripted flows.")
 app.add_typer(flow_commands, name="flow")
 
@@ -177,6 +224,50 @@ def check_flows(
     now = time.time_ns() // 1_000_000
     for line in [*summary(text), *(talk(text, say, language, now) if say else ())]:
         typer.echo(line)
+
+
+report_commands = typer.Typer(no_args_is_help=True, help="Reports and the search index.")
+app.add_typer(report_commands, name="reports")
+
+
+@report_commands.command("rebuild")
+def rebuild_reports(data: DataOption = None) -> None:
+    """Make the reports' rows and the search index of the log anew; a server may run meanwhile."""
+    settings = _settings(data=data)
+    from warmline.exporting import run_rebuild  # noqa: PLC0415
+    from warmline.flow.failures import Temporary  # noqa: PLC0415
+
+    try:
+        run_rebuild(settings, typer.echo)
+    except Temporary as error:
+        _end(f"cannot rebuild: {error}", 1)
+
+
+@app.command()
+def export(
+    output: OutputOption = PIPE,
+    since: SinceOption = None,
+    assistant: ExportedOption = "",
+    notes: NotesOption = True,  # noqa: FBT002 - a switch of the command line
+    originals: OriginalsOption = False,  # noqa: FBT002 - likewise
+    data: DataOption = None,
+) -> None:
+    """Write every conversation as a line of JSON (docs/transcripts.md)."""
+    settings = _settings(data=data)
+    from warmline.exporting import Order, run_export  # noqa: PLC0415
+    from warmline.flow.failures import Temporary  # noqa: PLC0415
+
+    begins = round(since.replace(tzinfo=UTC).timestamp() * 1000) if since else 0
+    try:
+        order = Order(
+            output=output, since=begins, assistant=assistant, notes=notes, originals=originals
+        )
+        count = run_export(settings, order)
+    except OSError as error:
+        _end(f"{error.filename or output}: {error.strerror}", 2)
+    except Temporary as error:
+        _end(f"cannot export: {error}", 1)
+    typer.echo(f"{count} conversations", err=True)
 
 
 def _settings(**given: object) -> Settings:

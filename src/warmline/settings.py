@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
@@ -36,7 +36,16 @@ from warmline.signals import masking
 PREFIX = "WARMLINE_"
 CONFIG = "WARMLINE_CONFIG"
 SHORTEST_SECRET = 32
-PARTS = (["smtp"], ["model"], ["budget"], ["masking"], ["external"], ["limits"])  # hold others
+MAIL_ADDRESS = re.compile(r"[^@\s<>,;:\\]{1,64}@[^@\s<>,;:\\]+")
+PHONE = r"\+[1-9]\d{6,14}"  # E.164
+PARTS = tuple(
+    [name]
+    for name in (
+        *("smtp", "imap", "sms", "notices", "model", "budget"),
+        *("masking", "external", "limits"),
+    )
+)
+"""The settings that hold others."""
 SECRETS = ("password", "secret", "key", "database", "redis")  # settings that no message repeats
 
 
@@ -63,7 +72,10 @@ def _long_enough(secret: str) -> str:
 
 
 def _separate(value: object) -> object:
-    return [one.strip() for one in value.split(",")] if isinstance(value, str) and value else value
+    """What stands between commas; an empty text holds nothing."""
+    if not isinstance(value, str):
+        return value
+    return [one.strip() for one in value.split(",")] if value.strip() else []
 
 
 def _pattern(text: str) -> str:
@@ -93,6 +105,81 @@ class SmtpSettings(Part):
     with_text: bool = Field(
         default=False, description="Put the conversation's summary into the mails"
     )
+
+
+class SmsSettings(Part):
+    """An account with Twilio, or with a service that speaks its Messages API."""
+
+    account: str = Field(default="", description='Twilio account (`AC…`); "": no SMS are sent')
+    secret: str = Field(default="", description="The account's auth token")
+    sender: str = Field(
+        default="",
+        description="Number that SMS come from, like `+4915112345678`, or a messaging service"
+        " (`MG…`)",
+    )
+    base_url: Annotated[str, AfterValidator(_address)] = Field(
+        default="https://api.twilio.com", description="Where the API is"
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> "SmsSettings":
+        if self.account and not self.secret:
+            raise ValueError("expected a secret with the account")
+        if self.account and not re.fullmatch(rf"{PHONE}|MG[0-9a-fA-F]{{32}}", self.sender):
+            raise ValueError("expected a sender like +4915112345678 or MG… with the account")
+        if not self.account and (self.secret or self.sender):
+            raise ValueError("expected an account with the secret and the sender")
+        return self
+
+
+class NoticeSettings(Part):
+    """What staff are told, in whichever way."""
+
+    with_text: bool = Field(
+        default=False,
+        description="Allow operators and teams to have the conversation's summary in their notices",
+    )
+    contact: str = Field(
+        default="",
+        pattern="^$|^mailto:.+@.+$|^https://.+$",
+        description="Whom push services may ask about this server: `mailto:…` or `https://…`;"
+        " \"\": the mails' sender, or the server's address",
+    )
+
+
+class ImapSettings(Part):
+    """The mailbox in which visitors' replies arrive. With ``smtp``, conversations go on by mail."""
+
+    host: str = Field(default="", description='Mail server with that mailbox; "": none')
+    port: int = Field(default=993, ge=1, le=65535, description="Its port")
+    user: str = Field(default="", description="Name to log in with")
+    password: str = Field(default="", description="Password to log in with")
+    tls: Literal["none", "starttls", "tls"] = Field(
+        default="tls", description="`tls` from the first byte, `starttls`, or `none`"
+    )
+    folder: str = Field(default="INBOX", min_length=1, description="The folder that is read")
+    address: str = Field(
+        default="", description='Address of that mailbox, which replies go to; "": the user\'s name'
+    )
+    every_s: float = Field(
+        default=15, ge=0.1, le=3600, description="Seconds between two looks into it"
+    )
+    most_kib: int = Field(
+        default=512, ge=16, le=16384, description="How much of one mail is read, in KiB"
+    )
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if self.host and not MAIL_ADDRESS.fullmatch(self.reply_to):
+            raise ValueError(
+                "expected `address`, or a `user` that is one, like support@example.com: replies go"
+                f" to it; got {self.reply_to!r}"
+            )
+        return self
+
+    @property
+    def reply_to(self) -> str:
+        return self.address or self.user
 
 
 class ModelSettings(Part):
@@ -144,7 +231,17 @@ class MaskingSettings(Part):
         " `phone`, by commas, and names of `own`",
     )
     notices: Masked = Field(
-        default="card,iban,secret", validate_default=True, description="Not put into mails"
+        default="card,iban,secret", validate_default=True, description="Not put into notices"
+    )
+    screens: Masked = Field(
+        default="card,iban,secret",
+        validate_default=True,
+        description="Not shown to operators until they ask for it; empty: they see the originals",
+    )
+    unmask: Literal["operator", "supervisor", "admin", "owner"] = Field(
+        default="supervisor",
+        description="From which role on somebody may look at what is masked; each look is written"
+        " to the audit log",
     )
     log: Masked = Field(
         default="card,iban,secret,email,phone",
@@ -158,7 +255,7 @@ class MaskingSettings(Part):
 
     @model_validator(mode="after")
     def _known(self) -> "MaskingSettings":
-        for name in (*self.model, *self.notices, *self.log):
+        for name in (*self.model, *self.notices, *self.screens, *self.log):
             if name not in masking.FINDERS and name not in self.own:
                 known = ", ".join((*masking.FINDERS, *self.own))
                 raise ValueError(f"expected some of {known}; {name} is none")
@@ -166,15 +263,24 @@ class MaskingSettings(Part):
 
     def mask(self, kinds: tuple[str, ...]) -> Callable[[str], str]:
         """What a text loses where these ``kinds`` are masked."""
-        own = {name: re.compile(text) for name, text in self.own.items() if name in kinds}
+        own = self.patterns(kinds)
         return lambda text: masking.masked(text, kinds, own)
+
+    def patterns(self, kinds: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+        """The owner's own, of these kinds."""
+        return {name: re.compile(text) for name, text in self.own.items() if name in kinds}
 
 
 class ExternalSettings(Part):
     networks: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_separate)] = Field(
         default=(),
-        description="Private networks, by commas, in which assistants of your own may stand, like"
-        " `10.0.0.0/8`; none: only public addresses over https",
+        description="Private networks, by commas, in which assistants of your own and the services"
+        " that notices go to may stand, like `10.0.0.0/8`; none: only public addresses over https",
+    )
+    pushes: bool = Field(
+        default=False,
+        description="Whether the push services of browsers may stand there, too: each operator"
+        " names their own",
     )
 
 
@@ -230,6 +336,9 @@ class Settings(BaseSettings):
         )
     )
     smtp: SmtpSettings = SmtpSettings()
+    imap: ImapSettings = ImapSettings()
+    sms: SmsSettings = SmsSettings()
+    notices: NoticeSettings = NoticeSettings()
     model: ModelSettings = ModelSettings()
     budget: BudgetSettings = BudgetSettings()
     masking: MaskingSettings = MaskingSettings()

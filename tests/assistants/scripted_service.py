@@ -11,8 +11,8 @@ from typing import Any
 
 from worlds import ask
 
-from warmline.assistants.posting import Outside
 from warmline.flow.ports import Question
+from warmline.outside.posting import Outside
 
 HERE = (ipaddress.ip_network("127.0.0.0/8"),)  # where tests may reach
 

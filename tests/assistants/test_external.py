@@ -25,10 +25,10 @@ from worlds import POLICY, Shelf, returns
 
 from warmline.assistants import ASSISTANTS, Parts
 from warmline.assistants.external import External, Nobody, within
-from warmline.assistants.posting import LARGEST
 from warmline.assistants.webhook import webhook
 from warmline.core.policy import Policy
 from warmline.flow.failures import Temporary
+from warmline.outside.posting import LARGEST
 
 SECRET = "whsec_" + base64.b64encode(b"s" * 24).decode()
 OPTIONS = {

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from scripted_service import HERE, outside, response, says, service
 
-from warmline.assistants._outside import ServiceFailed
-from warmline.assistants.posting import Outside, Post
-from warmline.assistants.reach import fault_of, target
+from warmline.outside.failed import ServiceFailed
+from warmline.outside.posting import Outside, Post
+from warmline.outside.reach import fault_of, target
 
 PUBLIC = "93.184.216.34"
 CERTIFICATE = Path(__file__).with_name("bot_test.pem")

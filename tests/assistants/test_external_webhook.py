@@ -17,11 +17,12 @@ import pytest
 from scripted_service import asked, outside, says, service
 from worlds import assistant, note, operator, visitor
 
-from warmline.assistants._outside import ServiceFailed
-from warmline.assistants.webhook import answer_of, secret_bytes, signed, webhook
+from warmline.assistants.webhook import answer_of, webhook
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.model import Author, Button, Signal, Source
 from warmline.flow.failures import Permanent
+from warmline.outside.failed import ServiceFailed
+from warmline.outside.signing import secret_bytes, signed
 
 KEY = b"the key of a webhook, 24+"
 SECRET = "whsec_" + base64.b64encode(KEY).decode()

@@ -35,8 +35,10 @@ from warmline.core.refusals import (
     UnknownConversation,
     UnreadableText,
 )
-from warmline.flow.ports import Outcome, Store
+from warmline.flow.lines import Lines
+from warmline.flow.ports import Command, Outcome, Store
 from warmline.store.sql import SqlStore
+from warmline.store.standing import SqlStandings
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -239,18 +241,38 @@ async def test_a_reader_never_passes_an_entry_that_is_not_committed_yet(open_sto
 # ── what a decision may depend on ─────────────────────────────────────────────────────────────────
 
 
-async def test_place_and_typical_wait_are_told_from_real_ones(store: SqlStore, clock: Clock):
+async def test_place_and_wait_are_told_from_real_ones(store: SqlStore, clock: Clock):
     await put_online(store)
-    for n, waited in enumerate((40 * SECOND, 2 * MINUTE, 5 * MINUTE)):
+    for n in range(10):
         await begin(store, f"w{n}")
         await store.handle(wanting(f"w{n}"))
-        clock.move(waited)
+        clock.move(2 * MINUTE)
         await store.handle(claiming(ANN, f"w{n}"))
+        done = OperatorResolved(operator=ANN)
+        await store.handle(Command(ConversationId(f"w{n}"), done, f"r{n}"))
     await begin(store, "c", "d")
     await store.handle(wanting("c"))
     await store.handle(wanting("d"))
     told = [await last(store, HandoffRequested, id) for id in ("c", "d")]
-    assert [(one.place, one.typical_wait) for one in told] == [(1, 2 * MINUTE), (2, 2 * MINUTE)]
+    assert [one.place for one in told] == [1, 2]
+    assert [one.wait for one in told] == [(2 * MINUTE, 2 * MINUTE)] * 2
+    assert told[0].staffing.free == told[0].staffing.slots > 0
+
+
+async def test_everybody_in_line_is_told_where_they_stand_now(store: SqlStore, clock: Clock):
+    await put_online(store)
+    ids = [ConversationId(f"c{n}") for n in range(3)]
+    await begin(store, *ids)
+    for id in ids:
+        clock.move(SECOND)
+        await store.handle(wanting(id))
+    lines = Lines(SqlStandings(store).look, clock)
+    assert [(await lines.of(id)).place for id in ids] == [1, 2, 3]
+    await store.handle(claiming(ANN, ids[0]))
+    assert (await lines.of(ids[2])).place == 3  # read a moment ago
+    clock.move(3 * SECOND)
+    assert await lines.of(ids[0]) is None
+    assert [(await lines.of(id)).place for id in ids[1:]] == [1, 2]
 
 
 async def test_handoffs_of_one_moment_are_told_different_places(store: SqlStore):
@@ -284,7 +306,7 @@ async def test_a_ticket_that_waited_over_night_says_nothing_about_the_line(
     await put_online(store)
     await begin(store)
     await store.handle(wanting())
-    assert (await last(store, HandoffRequested)).typical_wait == 0
+    assert (await last(store, HandoffRequested)).wait == (0, 0)
 
 
 async def test_the_package_is_kept_with_its_handoff_and_complete(store: SqlStore):

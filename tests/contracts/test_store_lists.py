@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from tests.shell import (
     ANN,
     BOB,
+    MINUTE,
     SECOND,
     Clock,
     OpenStore,
@@ -30,11 +31,15 @@ from tests.shell import (
 from warmline.core.inputs import OperatorCancelled, OperatorReturned
 from warmline.core.model import ConversationId, Signal, Status
 from warmline.core.refusals import Refused
+from warmline.core.service import Service, Target
+from warmline.core.teams import SUPPORT, Strategy, Team
 from warmline.flow.desk import BadCursor, Tally
 from warmline.flow.ports import Command
 from warmline.store import tables as t
 from warmline.store.inbox import STATUSES, SqlInbox
 from warmline.store.sql import SqlStore
+from warmline.store.standing import SqlStandings
+from warmline.store.teams import SqlTeams
 
 URGENT = Signal(name="topic", score=0.9, value="account_security", words="hacked")
 
@@ -81,6 +86,29 @@ async def test_the_waiting_are_served_by_priority_and_then_by_how_long_they_wait
     expected = ["hacked", "hacked too", "first", "second", "third"]
     assert await listed(inbox, "waiting") == expected
     assert await listed(inbox, "waiting", limit=2) == expected
+
+
+async def test_of_one_priority_whoever_is_late_first_is_served_first(
+    store: SqlStore, inbox: SqlInbox, clock: Clock
+):
+    """In the list, in the places that visitors are told, and in what is given out."""
+    await put_online(store)
+    teams = SqlTeams(store)
+    for id, limit in (("none", 0), ("slow", 60), ("fast", 5)):
+        target = Target(limit=limit * MINUTE) if limit else None
+        service = Service(first_reply=target)
+        await teams.save(Team(id=SUPPORT, name="S", strategy=Strategy.ROUND_ROBIN, service=service))
+        await begin(store, id)
+        await store.handle(wanting(id))
+        clock.move(SECOND)
+    expected = ["fast", "slow", "none"]
+    assert await listed(inbox, "waiting") == expected
+    assert await listed(inbox, "waiting", limit=1) == expected
+    places = await SqlStandings(store).look()
+    assert sorted(places, key=lambda one: places[one].place) == expected
+    assert [now.id for now in await teams.lines()] == expected
+    await store.handle(claiming(ANN, "fast"))
+    assert await listed(inbox, "waiting") == expected[1:]
 
 
 async def test_the_other_lists_show_the_newest_first(

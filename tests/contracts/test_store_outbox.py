@@ -99,7 +99,7 @@ async def test_a_timer_is_due_at_its_time_and_not_before(store: SqlStore, clock:
     assert await take(store) == []
     clock.move(1)
     due = await take(store)
-    assert [job.effect.input for job in due] == [HandoffOverdue(handoff=3)]
+    assert [job.effect.input for job in due] == [HandoffOverdue(handoff=3, deadline_at=clock.now)]
 
 
 async def test_timers_outlive_a_restart(open_store: OpenStore, clock: Clock):

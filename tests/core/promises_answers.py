@@ -41,8 +41,10 @@ FETCHING = ("handoff", "nobody_online")  # how the announcements of a handoff be
 
 def promise_7_a_pending_handoff_has_a_timer_or_its_fallback(scene: Scene, outbox: Outbox) -> None:
     if scene.after.pending and not scene.after.fell_back:
-        timers = list(outbox.waits_for(HandoffOverdue(handoff=scene.after.pending)))
         assert scene.now.handoff
+        deadline = scene.now.handoff.deadline_at
+        overdue = HandoffOverdue(handoff=scene.after.pending, deadline_at=deadline)
+        timers = list(outbox.waits_for(overdue))
         assert [timer.due for timer in timers] == [scene.now.handoff.deadline_at]
     for fact in scene.facts:
         if isinstance(fact, HandoffRequested) and fact.deadline_at:
@@ -130,7 +132,7 @@ def promise_9_who_asks_again_joins_the_line_once_somebody_is_there(
     told_no = scene.prior.pending and scene.prior.fell_back
     if not told_no or not _asks_for_a_person(scene):
         return
-    there = any(s.online and s.team == scene.prior.team for s in scene.context.roster)
+    there = any(s.online and scene.prior.team in s.teams for s in scene.context.roster)
     joins = there and scene.context.policy.handoff
     assert scene.has(HandoffCancelled) == scene.has(HandoffRequested) == joins
     assert len(scene.messages(Author.SYSTEM)) == 1
@@ -174,7 +176,7 @@ def promise_9_each_handoff_is_announced_exactly_once(scene: Scene, outbox: Outbo
         return
     requested = next(fact for fact in scene.facts if isinstance(fact, HandoffRequested))
     assert len(said) == len(announcements) == 1
-    somebody = any(s.online and s.team == requested.team for s in scene.context.roster)
+    somebody = any(s.online and requested.team in s.teams for s in scene.context.roster)
     assert said[0].text.startswith("handoff" if somebody else "nobody_online")
     assert (requested.place > 0) == somebody
 
@@ -223,12 +225,28 @@ def notices_reach_each_member_with_mail_once_and_nobody_else(scene: Scene, outbo
 
 
 def _notices(scene: Scene) -> list[Notify]:
+    return [*_to_teams(scene), *_to_holder(scene)]
+
+
+def _to_holder(scene: Scene) -> list[Notify]:
+    """Whoever holds it is told of each message of the visitor."""
+    said = (entry for entry in scene.taken.entries if isinstance(entry.fact, MessageAdded))
+    return [
+        Notify(notice="visitor_replied", to=seat.operator, seq=entry.seq)
+        for entry in said
+        if entry.fact.author is Author.VISITOR
+        for seat in scene.context.roster
+        if seat.ways and seat.operator == scene.now.operator
+    ]
+
+
+def _to_teams(scene: Scene) -> list[Notify]:
     causes = [(name, seq, team) for name, seq, team in _causes(scene) if name]
     return [
         Notify(notice=name, to=seat.operator, seq=seq)
         for name, seq, team in causes
         for seat in scene.context.roster
-        if seat.email and seat.team == team
+        if seat.ways and team in seat.teams
     ]
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from tests.core.world import ANN, BILLING, BOB, CLEO, SUPPORT
+from tests.core.world import ANN, BILLING, BOB, CLEO, MAIL, SUPPORT
 from warmline.core.conditions import Op
 from warmline.core.conditions import Test as Asked
-from warmline.core.model import OperatorId, Queue, Seat, Signal
+from warmline.core.model import OperatorId, Presence, Seat, Signal
 from warmline.core.policy import Action, Mode, Policy, Rule
 from warmline.core.triggers import TRIGGERS
+from warmline.core.waits import Queue, Staffing, Wait
 
 operators = st.sampled_from((ANN, BOB, CLEO))
 answers = st.sampled_from(("It is on its way.", "It is on its way.", "  "))
@@ -115,13 +116,24 @@ COOLING_TURNS = (
 )
 LIKE = tuple(shows("described", value=rule) for rule in DESCRIBED)
 
+
+def _mail(operator: OperatorId) -> dict[str, tuple[str, ...]]:
+    return MAIL if operator != BOB else {}
+
+
 SEATS = tuple(
-    Seat(operator=operator, team=team, name=operator.title(), email=operator != BOB)
-    for operator, team in ((ANN, SUPPORT), (BOB, SUPPORT), (CLEO, BILLING), (ANN, BILLING))
+    Seat(operator=operator, teams=teams, name=operator.title(), ways=_mail(operator))
+    for operator, teams in ((ANN, (SUPPORT, BILLING)), (BOB, (SUPPORT,)), (CLEO, (BILLING,)))
 )
 ONLINE = ({ANN, BOB, CLEO}, {ANN}, {ANN, CLEO}, {BOB}, set[OperatorId](), set[OperatorId]())
-NOBODY = tuple(replace(seat, online=False) for seat in SEATS)
-rosters = st.sampled_from(
-    [tuple(replace(seat, online=seat.operator in there) for seat in SEATS) for there in ONLINE]
-)
-queues = st.sampled_from((Queue(), Queue(waiting=3, typical_wait=90_000)))
+NOBODY = SEATS
+
+
+def _there(seat: Seat, there: set[OperatorId]) -> Seat:
+    here = seat.operator in there
+    return replace(seat, presence=Presence.ONLINE if here else Presence.OFFLINE)
+
+
+rosters = st.sampled_from([tuple(_there(seat, there) for seat in SEATS) for there in ONLINE])
+WAITS = (Wait(waited=90_000, place=1, staffing=Staffing(slots=5, free=5)),) * 10
+queues = st.sampled_from((Queue(), Queue(waiting=3, recent=WAITS)))

@@ -33,7 +33,7 @@ from warmline.core.inputs import (
     OperatorSaid,
     VisitorSaid,
 )
-from warmline.core.model import Author, Button, FlowEnd, Seat, Signal, Stand, Status
+from warmline.core.model import Author, Button, FlowEnd, Presence, Seat, Signal, Stand, Status
 from warmline.core.package import pack
 from warmline.core.policy import Policy, Rule
 from warmline.policies import load
@@ -121,7 +121,7 @@ def test_without_such_a_rule_the_visitor_hears_that_it_does_not_know():
 
 
 def test_a_step_that_fetches_a_person_goes_to_its_team_at_its_priority():
-    seats = (seat(ANN), Seat(operator=CLEO, team=BILLING, online=True))
+    seats = (seat(ANN), Seat(operator=CLEO, teams=(BILLING,), presence=Presence.ONLINE))
     thread = asked(ASKED, seats=seats)
     thread.say("4127")
     turn(thread, "One moment.", KNOWN, ended="handoff", handoff="Lost", team="billing", priority=7)

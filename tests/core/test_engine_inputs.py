@@ -30,7 +30,7 @@ from warmline.core.inputs import (
     PersonRequested,
     VisitorSaid,
 )
-from warmline.core.model import Author, Floor, HandoffStatus, Queue, Signal, Status
+from warmline.core.model import Author, Floor, HandoffStatus, Signal, Status
 from warmline.core.policy import Context
 from warmline.core.refusals import (
     AlreadyResolved,
@@ -40,6 +40,7 @@ from warmline.core.refusals import (
     NotYours,
     UnknownConversation,
 )
+from warmline.core.waits import Queue, Staffing, Wait
 
 FORM = ContactLeft(ticket="T-1", email="vera@example.org")
 SURE_OFFER = offering(ON_REQUEST)
@@ -73,7 +74,10 @@ def test_a_call_for_a_person_is_one_honest_message_and_a_deadline():
     taken = thread.say("A person, please.", ASKS)
     assert thread.now.status is Status.WAITING
     assert thread.texts(Author.SYSTEM) == ["handoff"]
-    assert taken.effects == (Later(after=60_000, input=HandoffOverdue(handoff=3)),)
+    deadline = thread.now.handoff.deadline_at
+    assert taken.effects == (
+        Later(after=60_000, input=HandoffOverdue(handoff=3, deadline_at=deadline)),
+    )
 
 
 def test_the_announcement_names_the_place_and_the_wait_where_they_are_known():
@@ -85,9 +89,24 @@ def test_the_announcement_names_the_place_and_the_wait_where_they_are_known():
         }
     }
     thread = opened(texts=texts)
-    thread.change(queue=Queue(waiting=2, typical_wait=61_000))
+    thread.change(queue=Queue(waiting=2, recent=waits(61_000)), roster=(seat(ANN),))
     thread.say("A person, please.", ASKS)
     assert thread.texts(Author.SYSTEM) == ["Soon. No. 3. 2 min."]
+
+
+def test_a_wait_that_is_not_always_the_same_is_told_as_a_range():
+    texts = {"en": {"handoff": "Soon.", "handoff_range": "{low} to {high} min."}}
+    thread = opened(texts=texts)
+    recent = waits(*(minutes * 60_000 for minutes in range(1, 11)))
+    thread.change(queue=Queue(waiting=0, recent=recent))
+    thread.say("A person, please.", ASKS)
+    assert thread.texts(Author.SYSTEM) == ["Soon. 6 to 9 min."]
+
+
+def waits(*waited: int) -> tuple[Wait, ...]:
+    """Ten of each, by visitors whom somebody had room for."""
+    room = Staffing(slots=5, free=5)
+    return tuple(Wait(waited=one, place=1, staffing=room) for one in waited for _ in range(10))
 
 
 def test_the_person_button_fetches_a_person():
@@ -131,7 +150,7 @@ def test_who_calls_again_after_the_fallback_joins_the_line_once_somebody_is_ther
     ]
     assert thread.texts(Author.SYSTEM) == ["nobody_online", "handoff"]
     assert thread.now.floor is Floor.HUMAN
-    overdue = HandoffOverdue(handoff=thread.now.handoff.number)
+    overdue = HandoffOverdue(handoff=thread.now.handoff.number, deadline_at=1_060_000)
     assert taken.effects == (Later(after=60_000, input=overdue),)
 
 

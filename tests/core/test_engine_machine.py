@@ -58,9 +58,10 @@ from warmline.core.inputs import (
     VisitorJudged,
     VisitorSaid,
 )
-from warmline.core.model import Floor, Millis, OperatorId, Queue, Seat, Signal
+from warmline.core.model import Floor, Millis, OperatorId, Seat, Signal
 from warmline.core.policy import Context, Policy, Rule
 from warmline.core.refusals import Refused
+from warmline.core.waits import Queue
 
 PROMISES = (*FLOOR_PROMISES, *OFFER_PROMISES, *RULE_PROMISES, *ANSWER_PROMISES)
 picks = st.integers(0, 9)  # which of the jobs there are, the newest first

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from tests.core.world import ANN, ASKS, BILLING, BOB, CLEO, ON_REQUEST, OPEN, opened, seat
+from tests.core.world import ANN, ASKS, BILLING, BOB, CLEO, MAIL, ON_REQUEST, OPEN, opened, seat
 from warmline.core.effects import Notify
 from warmline.core.inputs import ContactLeft
 from warmline.core.model import Seat
 from warmline.core.policy import Mode, Policy
 
-TEAM = (seat(ANN, email=True), seat(BOB), Seat(operator=CLEO, team=BILLING, email=True))
+TEAM = (seat(ANN, email=True), seat(BOB), Seat(operator=CLEO, teams=(BILLING,), ways=MAIL))
 
 
 def notices(effects: tuple) -> list[Notify]:

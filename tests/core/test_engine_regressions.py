@@ -15,7 +15,7 @@ from warmline.core.inputs import (
     OperatorSaid,
     PersonRequested,
 )
-from warmline.core.model import Author, Floor, Seat, Signal, Status
+from warmline.core.model import Author, Floor, Presence, Seat, Signal, Status
 from warmline.core.package import pack
 from warmline.core.policy import Action, Rule
 from warmline.core.refusals import NothingPending, VisitorSpoke
@@ -52,7 +52,7 @@ def test_thanks_for_an_address_do_not_swallow_the_answer_in_the_making(handoff):
 def test_who_asks_again_waits_for_the_team_that_they_were_promised():
     thread = opened(Rule(id="asks", trigger="explicit_request", team=BILLING, priority=4))
     thread.say("A person, please.", ASKS)
-    thread.change(roster=(Seat(operator=CLEO, team=BILLING, online=True),))
+    thread.change(roster=(Seat(operator=CLEO, teams=(BILLING,), presence=Presence.ONLINE),))
     thread.say("A person!", ASKS)
     assert (thread.now.handoff.team, thread.now.handoff.priority) == (BILLING, 4)
     assert thread.texts(Author.SYSTEM) == ["nobody_online", "handoff"]

@@ -15,22 +15,33 @@ from warmline.core.model import (
     Conversation,
     ConversationId,
     OperatorId,
+    Presence,
     Seat,
     Signal,
     TeamId,
 )
 from warmline.core.policy import Action, Context, Policy, Rule
+from warmline.core.ways import CHOSEN
 
 ANN, BOB, CLEO = OperatorId("ann"), OperatorId("bob"), OperatorId("cleo")
 SUPPORT, BILLING = TeamId("support"), TeamId("billing")
 BLANK = Conversation(id=ConversationId("c"))
 OPEN = Open(channel="web", assistant=AssistantId("shop"), contact=ContactId("vera"), page="/cart")
 ASKS = Signal(name="explicit_request", score=0.9, words="a person")
+MAIL = dict.fromkeys(CHOSEN, ("email",))
+"""The ways of somebody who wants mail for everything."""
+
 ON_REQUEST = Rule(id="asks", trigger="explicit_request")
 
 
 def seat(operator: OperatorId, *, online: bool = True, email: bool = False) -> Seat:
-    return Seat(operator=operator, team=SUPPORT, name=operator.title(), online=online, email=email)
+    return Seat(
+        operator=operator,
+        teams=(SUPPORT,),
+        name=operator.title(),
+        presence=Presence.ONLINE if online else Presence.OFFLINE,
+        ways=MAIL if email else {},
+    )
 
 
 def offering(rule: Rule) -> Rule:

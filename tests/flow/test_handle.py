@@ -8,14 +8,23 @@ import pytest
 from tests.shell import ANN, BOB, claiming, command, leaving_contact, opening, saying, wanting
 from warmline.core.facts import Entry, HandoffRequested, MessageAdded
 from warmline.core.inputs import Input, OperatorNoted, VisitorSaid
-from warmline.core.model import Conversation, ConversationId, Seat, Signal, TeamId
+from warmline.core.model import (
+    Conversation,
+    ConversationId,
+    OperatorId,
+    Presence,
+    Seat,
+    Signal,
+    TeamId,
+)
 from warmline.core.package import Package
 from warmline.core.policy import Context, Policy
 from warmline.core.refusals import AlreadyTaken, KeyReused, UnknownConversation, UnreadableText
+from warmline.core.waits import Queue
 from warmline.flow.handle import digest, handle_all
 from warmline.flow.ports import Command, Outcome, Remembered, Taken
 
-ONLINE = Seat(operator=ANN, team=TeamId("support"), online=True)
+ONLINE = Seat(operator=ANN, teams=(TeamId("support"),), presence=Presence.ONLINE)
 BROKEN = Policy(handoff=False, texts={"en": {"ticket": "{no such field}"}})
 
 
@@ -33,11 +42,15 @@ class MemoryTx:
     def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
         return {id: self.states.get(id) or Conversation(id=id) for id in ids}
 
+    def hold(self, operators: Sequence[OperatorId]) -> None:
+        self.held = tuple(operators)
+
     def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]:
         return {key: self.keys[key] for key in keys if key in self.keys}
 
     def context(self, conversation: Conversation, input: Input) -> Context:
-        return Context(now=self.now, policy=self._policy, roster=(ONLINE,))
+        lines = {TeamId("support"): Queue()}
+        return Context(now=self.now, policy=self._policy, roster=(ONLINE,), queues=lines)
 
     def history(self, id: ConversationId) -> Sequence[Entry]:
         return self.log.get(id, [])

@@ -7,7 +7,8 @@ import pytest
 
 from tests.flow.town import Town
 from tests.shell import Clock
-from warmline.flow.library import STALE_AFTER, Library
+from warmline.flow.catalogue import STALE_AFTER
+from warmline.flow.library import Library
 from warmline.flow.retrieval import Retrieval
 from warmline.store.shelf import SqlShelf
 

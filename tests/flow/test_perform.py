@@ -114,7 +114,7 @@ async def test_a_notice_of_a_settled_matter_is_not_sent(town: Town):
 
 async def test_a_notice_is_sent_under_its_own_key(town: Town):
     await put_online(town.store)
-    town.letters.append(ANN)
+    town.post.wanting.append(ANN)
     await begin(town.store)
     await town.store.handle(wanting())
     (job,) = await take(town, "notify")

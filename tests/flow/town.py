@@ -21,7 +21,6 @@ from warmline.flow.ports import (
     Bus,
     Draft,
     Job,
-    Letter,
     Profile,
     Question,
     Whisper,
@@ -57,11 +56,13 @@ async def at_once(question: Question, draft: Draft) -> Answer:
 
 @dataclass
 class Post:
-    """A channel and a notifier: keeps what was sent, and fails as it is told."""
+    """A channel, and who tells staff: keeps what was sent, and fails as it is told."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)  # to, text, key
     fails: Callable[[str], Exception | None] = lambda _: None
     came: asyncio.Event = field(default_factory=asyncio.Event)
+    wanting: list[OperatorId] = field(default_factory=list[OperatorId])  # whom a notice reaches
+    given_up: list[str] = field(default_factory=list[str])  # ids of jobs
 
     async def send(self, to: ConversationId, text: str, *, key: str) -> None:
         self.sent.append((to, text, key))
@@ -69,8 +70,12 @@ class Post:
         if (error := self.fails(text)) is not None:
             raise error
 
-    async def notify(self, notify: Notify, letter: Letter, *, key: str) -> None:
-        await self.send(ConversationId(notify.to), notify.notice, key=key)
+    async def tell(self, job: Job, notify: Notify, now: int) -> None:
+        if notify.to in self.wanting:
+            await self.send(ConversationId(notify.to), notify.notice, key=job.id)
+
+    async def give_up(self, job: Job, notify: Notify, why: str, now: int) -> None:
+        self.given_up.append(job.id)
 
     @property
     def texts(self) -> list[str]:
@@ -82,19 +87,21 @@ class Town:
 
     def __init__(self, open_store: OpenStore, *, bus: Bus | None = None) -> None:
         self.bus: Bus = bus or LocalBus()
-        self.store = open_store(committed=self._committed, delivers=frozenset({"post"}))
+        self.store = open_store(
+            committed=self._committed,
+            delivers=frozenset({"post"}),
+            ways=frozenset({"email"}),
+        )
         self.tail = Tail(self.store, self.bus, look_anyway=0.02)
         self.assistant = Scripted(at_once)
         self.post = Post()
-        self.letters: list[OperatorId] = []
         self.world = World(
             store=self.store,
             bus=self.bus,
             tail=self.tail,
             assistants={"scripted": self.assistant},
             channels={"post": self.post},
-            notifier=self.post,
-            letter=self._letter,
+            telling=self.post,
             clock=self.store.clock,
         )
         self.worker = Worker(self.world, look_anyway=0.02)
@@ -147,14 +154,6 @@ class Town:
         poke = asyncio.create_task(self.bus.poke())
         self._poking.add(poke)
         poke.add_done_callback(self._poking.discard)
-
-    async def _letter(self, job: Job, notify: Notify) -> Letter | None:
-        if notify.to not in self.letters:
-            return None
-        conversation = await self.store.conversation(job.conversation)
-        return Letter(
-            operator=notify.to, name="", email="", conversation=conversation, package=None
-        )
 
 
 class Wayward:

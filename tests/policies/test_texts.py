@@ -21,6 +21,7 @@ def test_every_text_has_exactly_its_placeholders(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_filled(language):
     filled = {"place": 3, "minutes": 2, "name": "Maya", "matter": "a parcel", "ticket": "W-7"}
+    filled |= {"low": 2, "high": 5, "when": "Monday 09:00 (Berlin)"}
     for text in texts()[language].values():
         said = text.format(**filled, email="v@example.org")
         assert not set("{}") & set(said)

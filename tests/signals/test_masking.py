@@ -137,6 +137,7 @@ def test_other_numbers_and_talk_of_passwords_stay():
         ("mot de passe : soleil9", "mot de passe : [secret]"),
         ("senha = abc123!", "senha = [secret]"),
         ("my PIN is 4821", "my PIN is [secret]"),
+        ("pwd:x1&DE89 3704 0044 0532 0130 00", "pwd:[secret][iban]"),
         ("密码是abc12345", "密码是[secret]"),
         ("key sk-abcdefghijklmnopqrstuvwx", "key [secret]"),
         ("AKIAIOSFODNN7EXAMPLE", "[secret]"),

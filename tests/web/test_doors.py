@@ -18,9 +18,18 @@ from warmline.web.desk import Limits
 from warmline.web.tokens import LIVES, new_token
 
 EVIL = ["https://evil.example", "null", "http://127.0.0.1.evil.example", "HTTP://127.0.0.1", ""]
-LOOSE = Limits(visitor_sessions=FAST, logins=FAST, logins_of_one=FAST, operator_acts=FAST)
+LOOSE = Limits(
+    visitor_sessions=FAST,
+    logins=FAST,
+    logins_of_one=FAST,
+    operator_acts=FAST,
+    operator_looks=FAST,
+    operator_tests=FAST,
+)
 
-ANYBODY, VISITOR, OPERATOR, ADMIN = "anybody", "visitor", "operator", "admin"
+ANYBODY, VISITOR, ADMIN = "anybody", "visitor", "admin"
+OPERATOR = "whoever is logged in"  # of a conversation: as far as they may see it, see test_rights
+LEADER, REPORTS = "supervisor", "whoever sees everything"
 WHO_MAY = {
     "GET /api/setup": ANYBODY,
     "POST /api/setup": ANYBODY,  # with the token that the server printed
@@ -41,6 +50,11 @@ WHO_MAY = {
     "POST /api/conversations/{id}/reply": OPERATOR,
     "POST /api/conversations/{id}/note": OPERATOR,
     "POST /api/conversations/{id}/{action}": OPERATOR,
+    "POST /api/conversations/{id}/handoffs/{handoff}/judgement": OPERATOR,
+    "POST /api/operator/bulk": OPERATOR,
+    "PUT /api/operator/presence": OPERATOR,
+    "POST /api/admin/drill": ADMIN,
+    "POST /api/admin/hours/preview": OPERATOR,
     "POST /api/conversations/{id}/answers/{seq}/judgement": OPERATOR,
     "GET /api/assistants": OPERATOR,
     "GET /api/assistants/{id}": OPERATOR,
@@ -74,23 +88,86 @@ WHO_MAY = {
     "GET /api/knowledge/sources": OPERATOR,
     "POST /api/knowledge/sources": ADMIN,
     "POST /api/knowledge/sources/pair": ADMIN,
+    "PATCH /api/knowledge/sources/{id}": ADMIN,
     "DELETE /api/knowledge/sources/{id}": ADMIN,
     "GET /api/knowledge/search": OPERATOR,
     "GET /api/knowledge/calibration": OPERATOR,
+    "GET /api/reports/figures": OPERATOR,
+    "GET /api/reports/figures.csv": OPERATOR,
+    "GET /api/reports/series": OPERATOR,
+    "GET /api/reports/series.csv": OPERATOR,
+    "GET /api/reports/conversations": OPERATOR,
+    "GET /api/reports/conversations.csv": OPERATOR,
+    "GET /api/reports/staff": OPERATOR,
+    "GET /api/reports/staff.csv": OPERATOR,
+    "GET /api/reports/gaps": REPORTS,
+    "POST /api/reports/gaps": LEADER,
+    "GET /api/reports/gaps.csv": REPORTS,
+    "POST /api/operator/conversations/{id}/proposals": OPERATOR,
+    "GET /api/knowledge/proposals": OPERATOR,
+    "GET /api/knowledge/proposals/{id}": OPERATOR,
+    "POST /api/knowledge/proposals/{id}/accept": LEADER,
+    "POST /api/knowledge/proposals/{id}/reject": LEADER,
+    "GET /api/operator/search": OPERATOR,
+    "GET /api/operator/conversations/{id}/transcript.json": OPERATOR,
+    "GET /api/operator/conversations/{id}/transcript.csv": OPERATOR,
+    "GET /api/operator/conversations/{id}/transcript.html": OPERATOR,
+    "POST /api/operator/conversations/{id}/unmask": LEADER,
+    "GET /api/admin/audit": ADMIN,
+    "GET /api/operator/notices": OPERATOR,
+    "PUT /api/operator/notices": OPERATOR,
+    "POST /api/operator/notices/test": OPERATOR,
+    "GET /api/operator/push": OPERATOR,
+    "POST /api/operator/push": OPERATOR,
+    "DELETE /api/operator/push/{id}": OPERATOR,
+    "GET /api/operator/conversations/{id}/notices": OPERATOR,
+    "GET /api/admin/teams/{id}/notices": ADMIN,
+    "PUT /api/admin/teams/{id}/notices": ADMIN,
+    "POST /api/admin/teams/{id}/notices/targets": ADMIN,
+    "DELETE /api/admin/teams/{id}/notices/targets/{target}": ADMIN,
+    "POST /api/admin/teams/{id}/notices/targets/{target}/test": ADMIN,
     "GET /api/operators": OPERATOR,
     "POST /api/operators": ADMIN,
     "PATCH /api/operators/{id}": ADMIN,
+    "GET /api/admin/teams": OPERATOR,
+    "POST /api/admin/teams": ADMIN,
+    "GET /api/admin/teams/{id}": OPERATOR,
+    "PUT /api/admin/teams/{id}": ADMIN,
+    "DELETE /api/admin/teams/{id}": ADMIN,
+    "GET /api/admin/routing": OPERATOR,
+    "PUT /api/admin/routing": ADMIN,
+    "POST /api/admin/routing/check": OPERATOR,
+    "GET /api/admin/routing/versions": OPERATOR,
+    "POST /api/admin/routing/try": OPERATOR,
+    "GET /api/operator/conversations/{id}/routing": OPERATOR,
+    "GET /api/operator/staff": OPERATOR,
     "GET /api/outbox/dead": ADMIN,
     "POST /api/outbox/{id}/replay": ADMIN,
 }
+STAFF = ("viewer", "operator", "supervisor", "admin", "owner")
 GRANTED = {
-    OPERATOR: {"operator", "admin", "owner"},
+    OPERATOR: {*STAFF},
+    REPORTS: {*STAFF} - {"operator"},
+    LEADER: {"supervisor", "admin", "owner"},
     ADMIN: {"admin", "owner"},
 }
 BODIES = {  # what fits each route, so that a refusal is about the right alone
     "POST /api/conversations/{id}/reply": {"id": "a", "text": "x"},
     "POST /api/conversations/{id}/note": {"id": "a", "text": "x"},
     "POST /api/conversations/{id}/{action}": {"id": "a"},
+    "POST /api/conversations/{id}/handoffs/{handoff}/judgement": {"id": "a", "needed": True},
+    "POST /api/admin/teams": {"id": "No Such Id"},
+    "PUT /api/admin/teams/{id}": {"name": ""},
+    "PUT /api/admin/routing": {"text": "routes: 7", "base_version": 0},
+    "POST /api/admin/routing/check": {"text": "routes: 7"},
+    "POST /api/admin/routing/try": {"text": "routes: 7"},
+    "POST /api/operator/bulk": {"id": "a", "action": "claim", "conversations": ["c"]},
+    "POST /api/operator/conversations/{id}/unmask": {"seq": 1},
+    "PUT /api/operator/presence": {"choice": "available"},
+    "POST /api/operator/notices/test": {"way": "console"},
+    "POST /api/operator/push": {"endpoint": "bad", "keys": {"p256dh": "", "auth": ""}},
+    "POST /api/admin/teams/{id}/notices/targets": {"way": "chat", "name": "x", "url": "bad"},
+    "POST /api/admin/drill": {"assistant": "no-such-one"},
     "POST /api/conversations/{id}/answers/{seq}/judgement": {"id": "a", "right": True},
     "PUT /api/assistants/{id}/policy": {"text": "rules: 7", "base_version": 0},
     "POST /api/assistants/{id}/policy/check": {"text": "rules: 7"},
@@ -101,9 +178,19 @@ BODIES = {  # what fits each route, so that a refusal is about the right alone
     "POST /api/assistants/{id}/flows/check": {"text": "flows: 7"},
     "POST /api/assistants/{id}/flows/preview": {"text": "flows: 7", "turns": []},
     "POST /api/knowledge/sources/pair": {"question": "q", "answer": "a"},
+    "PATCH /api/knowledge/sources/{id}": {"audience": "internal"},
+    "POST /api/knowledge/proposals/{id}/accept": {"question": "q", "answer": "a"},
     "POST /api/operators": {"email": "bad", "name": "x", "password": PASSWORD},
 }
-FILLED = {"id": "nothing", "action": "claim", "version": "1", "seq": "1", "job": "nothing"}
+FILLED = {
+    "target": "nothing",
+    "id": "nothing",
+    "action": "claim",
+    "version": "1",
+    "seq": "1",
+    "job": "nothing",
+    "handoff": "1",
+}
 
 
 @pytest.fixture
@@ -127,9 +214,9 @@ def routes():
 async def test_each_route_lets_in_who_may_and_nobody_else(loose):
     assert {name for name, _, _ in routes()} == set(WHO_MAY)
     token = await loose.token()
-    for who in ("owner", "admin", "operator", "visitor", "nobody"):
-        people = who in ("owner", "admin", "operator")
-        http = await loose.login(f"{who}x", who) if people else loose.http()
+    await loose.login("first", "owner")  # whoever comes first is the owner, whatever they ask for
+    for who in (*STAFF, "visitor", "nobody"):
+        http = await loose.login(f"{who}x", who) if who in STAFF else loose.http()
         if who == "visitor":
             http.headers["Authorization"] = f"Bearer {token}"
         for name, method, path in routes():

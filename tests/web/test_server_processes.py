@@ -75,3 +75,37 @@ async def test_one_conversation_over_two_processes_is_one_conversation(pair):
     for client in (operator, visitor, elsewhere):
         await client.ws.close()
     await operator.http.aclose()
+
+
+async def test_who_looks_on_one_process_has_a_face_on_the_other_until_they_close_the_tab(pair):
+    here, there = pair
+    key = await asyncio.to_thread(here.key)
+    visitor = await visit(here, key)
+    near, far = await sit_down(here), await sit_down(there)
+    await visitor.do("request_person", text="Talk to a person")
+    id = (await near.next("update"))["row"]["id"]
+
+    def replying(frame):
+        return [one["replying"] for one in frame["viewers"]]
+
+    await far.send({"type": "view", "conversation": id, "replying": True})
+    seen = await near.next("viewing", replying)
+    assert (seen["conversation"], seen["viewers"][0]["name"]) == (id, "Ann Owner")
+    assert replying(seen) == [True]
+    await far.ws.close()
+    await near.next("viewing", lambda frame: not frame["viewers"])
+    for client in (visitor, near):
+        await client.ws.close()
+    await near.http.aclose()
+    await far.http.aclose()
+
+
+async def test_a_drill_goes_well_whichever_process_notifies_and_answers(pair):
+    for server in pair:
+        client = await sit_down(server)
+        http, url = client.http, "/api/admin/drill"
+        csrf = (await http.get("/api/me")).json()["csrf"]
+        report = await http.post(url, json={}, headers={"X-CSRF-Token": csrf}, timeout=90)
+        assert report.json()["ok"], report.text
+        await client.ws.close()
+        await http.aclose()

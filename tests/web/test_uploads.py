@@ -181,10 +181,13 @@ async def test_of_two_who_publish_on_the_same_version_one_is_told_to_load_again(
 
 async def test_numbers_beyond_all_bounds_are_refused_and_never_break(small):
     http = await small.login("ann")
+    async with small.visitor() as visitor:
+        await visitor.say("Hello")
+    id = visitor.welcome["conversation"]
     huge = 10**40
     for path in (
-        f"/api/conversations/c/entries?after={huge}",
-        f"/api/conversations/c/entries?before={huge}",
+        f"/api/conversations/{id}/entries?after={huge}",
+        f"/api/conversations/{id}/entries?before={huge}",
         f"/api/conversations?limit={huge}",
         "/api/conversations?limit=0",
         "/api/conversations?list=everything",

@@ -1,4 +1,4 @@
-// Generated from src/warmline/web/frames.py by `./run fix`. Do not edit.
+// Generated from src/warmline/web/frames by `./run fix`. Do not edit.
 
 export const LONGEST_TEXT = 10000;
 export const LARGEST_FRAME = 65536;
@@ -13,8 +13,14 @@ export interface Act {
   readonly type: "act";
   readonly id: string;
   readonly conversation: string;
-  readonly action: "claim" | "resolve" | "return" | "cancel";
+  readonly action: "claim" | "resolve" | "return" | "cancel" | "pass" | "take_over" | "transfer" | "snooze" | "prioritise";
   readonly seen?: number;
+  readonly team?: string;
+  readonly to?: string;
+  readonly note?: string;
+  readonly stay?: boolean;
+  readonly until?: number;
+  readonly priority?: number;
 }
 
 export interface AnswerOffer {
@@ -41,10 +47,24 @@ export interface Cited {
   readonly quote: string;
 }
 
+export interface ClockView {
+  readonly target: "first_reply" | "next_reply" | "resolution";
+  readonly due_at: number;
+  readonly warn_at: number;
+  readonly left_ms: number;
+  readonly late: boolean;
+}
+
 export interface Colleague {
   readonly id: string;
   readonly name: string;
   readonly online: boolean;
+  readonly presence: "online" | "away" | "offline";
+  readonly role: string;
+  readonly teams: readonly (string)[];
+  readonly skills: readonly (string)[];
+  readonly capacity: number;
+  readonly load: number;
 }
 
 export interface Counts {
@@ -63,10 +83,23 @@ export interface Draft {
   readonly text: string;
 }
 
+export interface DrilledFrame {
+  readonly type: "drilled";
+  readonly conversation: string;
+  readonly notice: string;
+  readonly to: string;
+  readonly way: string;
+}
+
 export interface ErrorFrame {
   readonly type: "error";
   readonly code: string;
   readonly detail: string;
+}
+
+export interface GoneFrame {
+  readonly type: "gone";
+  readonly conversation: string;
 }
 
 export interface HandoffView {
@@ -105,6 +138,14 @@ export interface JudgeAnswer {
   readonly right: boolean;
 }
 
+export interface JudgeHandoff {
+  readonly type: "judge_handoff";
+  readonly id: string;
+  readonly conversation: string;
+  readonly handoff: number;
+  readonly needed: boolean;
+}
+
 export interface LeaveContact {
   readonly type: "leave_contact";
   readonly id: string;
@@ -120,16 +161,33 @@ export interface Note {
   readonly text: string;
 }
 
+export interface NoticeFrame {
+  readonly type: "notice";
+  readonly conversation: string;
+  readonly notice: string;
+  readonly title: string;
+  readonly seq: number;
+}
+
+export interface OfferedFrame {
+  readonly type: "offered";
+  readonly conversation: string;
+  readonly until: number;
+  readonly why: string;
+  readonly cause: string;
+}
+
 export interface OperatorEvent {
   readonly kind: "event";
   readonly seq: number;
   readonly at: number;
-  readonly event: "opened" | "assistant_missed" | "flow_moved" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "attributes_noted" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged";
+  readonly event: "opened" | "assistant_missed" | "flow_moved" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "attributes_noted" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged" | "assigned" | "assignment_ended" | "transferred" | "released" | "taken_over" | "priority_changed" | "clock_started" | "clock_paused" | "clock_stopped" | "due_soon" | "late" | "snoozed" | "woke" | "idle_warned" | "mail_continued" | "escalated" | "handoff_judged";
   readonly by: string;
   readonly name: string;
   readonly why: WhyView | null;
   readonly also: readonly (WhyView)[];
   readonly cause: string;
+  readonly fallback: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly attributes: Readonly<Record<string, string>>;
   readonly verified: boolean;
@@ -141,6 +199,18 @@ export interface OperatorEvent {
   readonly message: string;
   readonly place: number;
   readonly wait_ms: number;
+  readonly to: string;
+  readonly to_name: string;
+  readonly team: string;
+  readonly note: string;
+  readonly until: number;
+  readonly priority: number;
+  readonly target: string;
+  readonly due_at: number;
+  readonly met: boolean;
+  readonly handoff: number;
+  readonly needed: boolean;
+  readonly masked: boolean;
 }
 
 export interface OperatorHello {
@@ -167,6 +237,8 @@ export interface OperatorMessage {
   readonly sources: readonly (Cited)[];
   readonly buttons: readonly (Choice)[];
   readonly form: string;
+  readonly via: string;
+  readonly masked: boolean;
 }
 
 export interface OperatorNote {
@@ -177,6 +249,7 @@ export interface OperatorNote {
   readonly name: string;
   readonly text: string;
   readonly draft: string;
+  readonly masked: boolean;
 }
 
 export interface OperatorTyping {
@@ -191,6 +264,9 @@ export interface OperatorWelcome {
   readonly position: number;
   readonly counts: Counts;
   readonly colleagues: readonly (Colleague)[];
+  readonly now: number;
+  readonly role: string;
+  readonly viewing: readonly (ViewingFrame)[];
 }
 
 export interface PackageFrame {
@@ -215,6 +291,7 @@ export interface RefusedFrame {
   readonly code: string;
   readonly detail: string;
   readonly by: string;
+  readonly seq: number;
   readonly retry_after_ms: number;
 }
 
@@ -224,6 +301,7 @@ export interface Reply {
   readonly conversation: string;
   readonly text: string;
   readonly alongside?: boolean;
+  readonly seen?: number;
 }
 
 export interface RequestPerson {
@@ -262,6 +340,15 @@ export interface Row {
   readonly mood: number | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly verified: readonly (string)[];
+  readonly team: string;
+  readonly skills: readonly (string)[];
+  readonly assigned: string;
+  readonly assigned_name: string;
+  readonly assigned_until: number;
+  readonly snoozed_until: number;
+  readonly clocks: readonly (ClockView)[];
+  readonly due_at: number;
+  readonly drill: boolean;
 }
 
 export interface Say {
@@ -308,7 +395,22 @@ export interface SeenRow {
   readonly mood: number | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly verified: readonly (string)[];
+  readonly team: string;
+  readonly skills: readonly (string)[];
+  readonly assigned: string;
+  readonly assigned_name: string;
+  readonly assigned_until: number;
+  readonly snoozed_until: number;
+  readonly clocks: readonly (ClockView)[];
+  readonly due_at: number;
+  readonly drill: boolean;
   readonly seen: number;
+}
+
+export interface SetPresence {
+  readonly type: "presence";
+  readonly id: string;
+  readonly choice: "available" | "away";
 }
 
 export interface SignalView {
@@ -346,6 +448,24 @@ export interface Update {
   readonly entries: readonly (OperatorMessage | OperatorNote | OperatorEvent)[];
 }
 
+export interface View {
+  readonly type: "view";
+  readonly conversation?: string;
+  readonly replying?: boolean;
+}
+
+export interface Viewer {
+  readonly id: string;
+  readonly name: string;
+  readonly replying: boolean;
+}
+
+export interface ViewingFrame {
+  readonly type: "viewing";
+  readonly conversation: string;
+  readonly viewers: readonly (Viewer)[];
+}
+
 export interface VisitorEntries {
   readonly type: "entries";
   readonly conversation: string;
@@ -363,7 +483,8 @@ export interface VisitorEvent {
   readonly answer: number;
   readonly right: boolean;
   readonly place: number;
-  readonly wait_ms: number;
+  readonly low_ms: number;
+  readonly high_ms: number;
 }
 
 export interface VisitorHandoff {
@@ -371,7 +492,8 @@ export interface VisitorHandoff {
   readonly fallback: string;
   readonly ticket: string;
   readonly place: number;
-  readonly wait_ms: number;
+  readonly low_ms: number;
+  readonly high_ms: number;
 }
 
 export interface VisitorHello {
@@ -379,6 +501,14 @@ export interface VisitorHello {
   readonly token: string;
   readonly after?: number;
   readonly language?: string;
+}
+
+export interface VisitorLine {
+  readonly type: "line";
+  readonly conversation: string;
+  readonly place: number;
+  readonly low_ms: number;
+  readonly high_ms: number;
 }
 
 export interface VisitorMessage {
@@ -437,13 +567,13 @@ export interface Withdraw {
   readonly id: string;
 }
 
-export type VisitorServerFrame = VisitorWelcome | VisitorEntries | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+export type VisitorServerFrame = VisitorWelcome | VisitorEntries | VisitorLine | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
 
 export type VisitorClientFrame = VisitorHello | Say | RequestPerson | AnswerOffer | Withdraw | LeaveContact | Judge | VisitorTyping | Ping;
 
-export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | PackageFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | PackageFrame | ViewingFrame | OfferedFrame | GoneFrame | DrilledFrame | NoticeFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
 
-export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | JudgeAnswer | OperatorTyping | See | Ping;
+export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | JudgeAnswer | JudgeHandoff | View | SetPresence | OperatorTyping | See | Ping;
 
 export type VisitorEntry = VisitorMessage | VisitorEvent | HiddenEntry;
 

@@ -7,6 +7,8 @@ import { BotFace, PersonFace } from "./Message";
 import type { Phrases } from "./phrases";
 import { type Holder, minutes } from "./view";
 
+type Line = Screen["model"]["line"];
+
 export function Header({ screen, holder }: { readonly screen: Screen; readonly holder: Holder }) {
   const { phrases, acts } = screen;
   const { title, line } = headline(screen, holder);
@@ -65,21 +67,15 @@ export function headline({ model, phrases }: Pick<Screen, "model" | "phrases">, 
   }[holder];
   return {
     title,
-    line: model.lostAt
-      ? phrases.say("connection_lost")
-      : stateLine(model.standing, holder, phrases),
+    line: model.lostAt ? phrases.say("connection_lost") : stateLine(model, holder, phrases),
   };
 }
 
-function stateLine(
-  standing: Screen["model"]["standing"],
-  holder: Holder,
-  { say }: Phrases,
-): string {
-  const { place = 0, wait_ms = 0, ticket = "" } = standing?.handoff ?? {};
+function stateLine({ standing, line }: Screen["model"], holder: Holder, { say }: Phrases): string {
+  const ticket = standing?.handoff?.ticket;
   if (holder === "person") return say("a_person_is_answering");
   if (holder === "nobody") return say("nobody_can_come_now");
-  if (holder === "waiting") return queueLine(place, wait_ms, say) || say("we_keep_your_place");
+  if (holder === "waiting") return queueLine(line, say) || say("we_keep_your_place");
   if (standing?.status === "resolved") return say("write_to_go_on");
   return standing?.status === "waiting" && ticket
     ? say("ticket", { n: ticket })
@@ -87,12 +83,9 @@ function stateLine(
 }
 
 /** Place and wait as far as they are known; "" where nothing is. */
-export function queueLine(place: number, waitMs: number, say: Phrases["say"]): string {
-  const parts = [
-    place ? say("place_in_line", { n: place }) : "",
-    waitMs ? say("minutes_to_wait", { n: minutes(waitMs) }) : "",
-  ];
-  return parts.filter(Boolean).join(" · ");
+export function queueLine(line: Line, say: Phrases["say"]): string {
+  const place = line && say("place_in_line", { n: line.place });
+  return [place, waitLine(line, say)].filter(Boolean).join(" · ");
 }
 
 interface OptionsProps {
@@ -183,4 +176,9 @@ class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> 
 /** A language as those who speak it call it. */
 function ownName(code: string): string {
   return new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+}
+
+/** The range in which four in five are fetched; "" where too little is known to name one. */
+export function waitLine(line: Line, say: Phrases["say"]): string {
+  return line?.high_ms ? say("minutes_to_wait", { n: minutes(line.low_ms, line.high_ms) }) : "";
 }

@@ -3,8 +3,8 @@
 import { Component } from "preact";
 import type { Screen } from "./acts";
 import { ContactForm } from "./ContactForm";
+import { waitLine } from "./Header";
 import { Icon } from "./icons";
-import { minutes } from "./view";
 
 const DRAWN_PLACES = 5; // a longer line is told in numbers only
 
@@ -17,7 +17,7 @@ export class Waiting extends Component<Props, { byMail: boolean }> {
 
   override render({ screen }: Props, { byMail }: { byMail: boolean }) {
     const { model, phrases, acts } = screen;
-    const { place = 0, wait_ms = 0 } = model.standing?.handoff ?? {};
+    const place = model.line?.place ?? 0;
     const leaving = model.outbox.some(({ request }) => request.type === "withdraw");
     return (
       <section className="card" aria-label={phrases.say("finding_a_person")}>
@@ -25,8 +25,9 @@ export class Waiting extends Component<Props, { byMail: boolean }> {
           {place ? phrases.say("place_in_line", { n: place }) : phrases.say("finding_a_person")}
         </h3>
         <p>
-          {wait_ms > 0 && `${phrases.say("minutes_to_wait", { n: minutes(wait_ms) })}. `}
-          {phrases.say("we_keep_your_place")}
+          {[waitLine(model.line, phrases.say), phrases.say("we_keep_your_place")]
+            .filter(Boolean)
+            .join(". ")}
         </p>
         {place > 0 && place <= DRAWN_PLACES && <Track place={place} />}
         {byMail ? (
@@ -51,11 +52,7 @@ export class Waiting extends Component<Props, { byMail: boolean }> {
 function Track({ place }: { readonly place: number }) {
   return (
     <div className="track" aria-hidden="true">
-      <i className="now" />
-      {Array.from({ length: place - 1 }, (_, ahead) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: dots have no identity
-        <i key={ahead} />
-      ))}
+      {Array(place).fill(<i />)}
       <span>
         <Icon name="user" size={16} />
       </span>

@@ -194,10 +194,9 @@ export class Chat implements Panel {
 
   #queuePeek() {
     const { model } = this.#thread;
-    const { place = 0, wait_ms = 0 } = model.standing?.handoff ?? {};
     if (this.#open || holderOf(model.standing) !== "waiting") return null;
     const { title } = headline({ model, phrases: this.#phrases }, "waiting");
-    return { who: title, text: queueLine(place, wait_ms, this.#phrases.say) };
+    return { who: title, text: queueLine(model.line, this.#phrases.say) };
   }
 
   #focusIn(): void {
@@ -226,9 +225,7 @@ export class Chat implements Panel {
   }
 
   #tellQueue(model: Model): void {
-    const { place = 0, wait_ms = 0 } = model.standing?.handoff ?? {};
-    const line =
-      holderOf(model.standing) === "waiting" ? queueLine(place, wait_ms, this.#phrases.say) : "";
+    const line = queueLine(model.line, this.#phrases.say);
     const now = Date.now();
     if (!this.#isWatched() || line === this.#queueTold || now - this.#queueToldAt < QUEUE_NEWS_MS)
       return;

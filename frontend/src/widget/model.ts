@@ -7,6 +7,7 @@ import type {
   Draft,
   TypingFrame,
   VisitorEntry,
+  VisitorLine,
   VisitorMessage,
   VisitorState,
 } from "../protocol/frames";
@@ -38,6 +39,7 @@ export interface Model {
   readonly timeline: Timeline<VisitorEntry>;
   readonly outbox: box.Outbox<Request>;
   readonly standing: VisitorState | null;
+  readonly line?: VisitorLine | undefined; // where they stand while they wait
   readonly draft: Draft | null;
   readonly typing: { readonly name: string } | null; // an operator, until they stop
   readonly link: Link;
@@ -75,7 +77,8 @@ export function withEntries(
   const outbox = box.settled(model.outbox, timeline.entries);
   const spoke = timeline.entries.at(-1);
   const typing = spoke && "author" in spoke && spoke.author === "operator" ? null : model.typing;
-  return { ...model, timeline, standing, outbox, typing };
+  const inLine = standing.status === "waiting" && standing.floor === "human";
+  return { ...model, timeline, standing, line: inLine ? model.line : undefined, outbox, typing };
 }
 
 /** Without a connection nothing is on its way: no draft, no typing, and sent words go again. */

@@ -285,3 +285,16 @@ test("what was said before the kept tail comes back on demand, and is no news", 
   expect(thread.model.timeline.entries).toHaveLength(3);
   expect(arrived).toEqual([]);
 });
+
+test("the place in line comes live, stays while one waits, and goes with the wait", async () => {
+  const { thread, live, hear } = browser();
+  await live();
+  const state: VisitorState = { ...OPEN, status: "waiting", floor: "human" };
+  const line = { type: "line", conversation: "c1", place: 2, low_ms: 60_000, high_ms: 240_000 };
+  hear({ ...line });
+  expect(thread.model.line).toMatchObject({ place: 2, high_ms: 240_000 });
+  hear({ type: "entries", conversation: "c1", entries: [message(1, "visitor")], state });
+  expect(thread.model.line?.place).toBe(2);
+  hear({ type: "entries", conversation: "c1", entries: [message(2, "assistant")], state: OPEN });
+  expect(thread.model.line).toBeUndefined();
+});

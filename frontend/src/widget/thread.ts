@@ -199,6 +199,8 @@ export class Thread {
         return this.#queue(box.acked(outbox, frame.id, frame.seq, lastSeq(timeline)));
       case "refused":
         return this.#queue(box.refused(outbox, frame, this.#now()));
+      case "line":
+        return this.#show({ line: frame });
       case "draft":
         return this.#show({ draft: frame.text ? frame : null });
       case "typing":
@@ -239,7 +241,7 @@ export class Thread {
   }
 
   /** What passes by: shown, and not kept. */
-  #show(change: Pick<Model, "draft"> | Pick<Model, "typing">): void {
+  #show(change: Pick<Model, "draft"> | Pick<Model, "line"> | Pick<Model, "typing">): void {
     if (this.#ended) return;
     this.model = { ...this.model, ...change };
     this.#ports.changed(this.model);

@@ -5,7 +5,7 @@ import { openSentences } from "./announce";
 import { phrasesIn } from "./phrases";
 import type { Request } from "./requests";
 import english from "./strings/en.json";
-import { formUnder, holderOf, isEmail, judging, linesOf, offering, plainly } from "./view";
+import { formUnder, holderOf, isEmail, judging, linesOf, minutes, offering, plainly } from "./view";
 
 const NOON = new Date(2026, 3, 5, 12).getTime();
 const MINUTE = 60_000;
@@ -24,7 +24,7 @@ function message(seq: number, given: Partial<VisitorMessage> = {}): VisitorMessa
 }
 
 function event(seq: number, name: VisitorEvent["event"]): VisitorEvent {
-  const plain = { name: "", ticket: "", place: 0, wait_ms: 0, answer: 0, right: false };
+  const plain = { name: "", ticket: "", place: 0, low_ms: 0, high_ms: 0, answer: 0, right: false };
   return { kind: "event", seq, at: NOON + seq * MINUTE, event: name, ...plain };
 }
 
@@ -33,7 +33,14 @@ function standing(given: Partial<VisitorState>): VisitorState {
   return { status: "open", floor: "assistant", ...plain, ...given };
 }
 
-const pending = { status: "pending", fallback: "", ticket: "", place: 1, wait_ms: 0 } as const;
+const pending = {
+  status: "pending",
+  fallback: "",
+  ticket: "",
+  place: 1,
+  low_ms: 0,
+  high_ms: 0,
+} as const;
 
 test("who holds the conversation follows from how it stands", () => {
   expect(holderOf(null)).toBe("assistant");
@@ -143,4 +150,9 @@ test("only the newest answer is asked about, until the visitor goes on or has sa
 test("a verdict makes no line of its own", () => {
   const verdict = { ...event(2, "answer_judged"), answer: 1 };
   expect(linesOf([message(1), verdict]).map(({ kind }) => kind)).toEqual(["day", "message"]);
+});
+
+test("a wait is a range in minutes, or one number where both ends are the same", () => {
+  expect(minutes(90_000, 300_000)).toBe("2–5");
+  expect(minutes(1_000, 50_000)).toBe("1");
 });

@@ -107,9 +107,9 @@ export function newestOwn(entries: readonly VisitorEntry[]): number {
   return own?.seq ?? 0;
 }
 
-/** Minutes, rounded up; 0 where the wait is not known. */
-export function minutes(waitMs: number): number {
-  return Math.ceil(waitMs / 60_000);
+/** A range in minutes, rounded up: "2–5", or "5" where both are the same. */
+export function minutes(...range: number[]): string {
+  return [...new Set(range.map((ms) => Math.ceil(ms / 60_000)))].join("–");
 }
 
 export function initial(name: string): string {

@@ -97,7 +97,7 @@ class Polling implements Wire {
     } catch (error) {
       if (!(error instanceof Problem) || !REFUSALS.includes(error.status)) throw error;
       const { code, message: detail, retryAfterMs: retry_after_ms } = error;
-      this.#tell({ type: "refused", id, code, detail, by: "", retry_after_ms });
+      this.#tell({ type: "refused", id, code, detail, by: "", seq: 0, retry_after_ms });
     }
   }
 

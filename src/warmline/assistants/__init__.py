@@ -24,14 +24,14 @@ from warmline.assistants.llm import Llm, Recalibrated, as_it_is, no_likeness
 from warmline.assistants.loading import loader
 from warmline.assistants.openai_chat import openai_chat
 from warmline.assistants.options import KINDS
-from warmline.assistants.posting import Outside
 from warmline.assistants.prompt import Mask
 from warmline.assistants.provider import Limits, Provider
 from warmline.assistants.rasa import rasa
-from warmline.assistants.reach import Network
 from warmline.assistants.summing_up import SumsUp
 from warmline.assistants.webhook import webhook
 from warmline.flow.failures import Permanent
+from warmline.outside.posting import Outside
+from warmline.outside.reach import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

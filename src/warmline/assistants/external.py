@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
-from warmline.assistants._outside import ServiceFailed
 from warmline.assistants.extractive import unsure
 from warmline.assistants.fallback import Closable, Fallback
-from warmline.assistants.posting import WHOLE, Outside
 from warmline.core.model import AssistantId
 from warmline.flow.failures import Permanent
 from warmline.flow.ports import Answer, Draft, Question
+from warmline.outside.failed import ServiceFailed
+from warmline.outside.posting import WHOLE, Outside
 
 SPARE: Final = 5.0  # seconds of ``Policy.answer_within`` that are left to the one standing in
 SHORTEST: Final = 1.0  # seconds that a service has in any case

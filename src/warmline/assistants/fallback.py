@@ -7,11 +7,11 @@ import structlog
 
 from warmline.assistants import breaker as circuit
 from warmline.assistants._failures import ModelFailed
-from warmline.assistants._outside import ServiceFailed
 from warmline.assistants.breaker import Breaker
 from warmline.assistants.budget import Spent
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Answer, Draft, Question
+from warmline.outside.failed import ServiceFailed
 
 _log = structlog.stdlib.get_logger(__name__)
 

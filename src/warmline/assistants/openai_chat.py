@@ -9,15 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, cast
 
-from warmline.assistants._outside import ServiceFailed
 from warmline.assistants._thread import earlier, messages
 from warmline.assistants.external import option, within
 from warmline.assistants.plain import addresses, plain
-from warmline.assistants.posting import Outside, Post
 from warmline.assistants.shapes import listed, mapping, short, text, wrong
 from warmline.assistants.webhook import NO_REASON
 from warmline.core.model import Author
 from warmline.flow.ports import Answer, Question
+from warmline.outside.failed import ServiceFailed
+from warmline.outside.posting import Outside, Post
 
 PATH: Final = "/chat/completions"
 MOST_LINES: Final = 40  # of what was said before

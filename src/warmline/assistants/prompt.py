@@ -15,24 +15,41 @@ from warmline.assistants._thread import earlier
 from warmline.assistants.provider import Prompt
 from warmline.core.facts import (
     AnswerJudged,
+    Assigned,
+    AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
     Claimed,
+    ClockPaused,
+    ClockStarted,
+    ClockStopped,
+    DueSoon,
     Entry,
+    Escalated,
     Fact,
     FallbackRan,
     FlowMoved,
     HandoffCancelled,
+    HandoffJudged,
     HandoffOffered,
     HandoffRequested,
+    IdleWarned,
+    Late,
+    MailContinued,
     MessageAdded,
     NoteAdded,
     OfferDeclined,
     Opened,
+    PriorityChanged,
+    Released,
     Reopened,
     Resolved,
     ReturnedToAssistant,
+    Snoozed,
+    TakenOver,
     TicketOpened,
+    Transferred,
+    Woke,
 )
 from warmline.core.model import Author
 from warmline.core.policy import Rule
@@ -193,7 +210,7 @@ def _speaker(author: Author) -> str:
             assert_never(author)
 
 
-def _event(fact: Fact) -> str:
+def _event(fact: Fact) -> str:  # noqa: C901, PLR0912 one flat match
     """What a model should know of an event; "" where that is nothing. A note is never told."""
     match fact:
         case HandoffRequested():
@@ -206,11 +223,25 @@ def _event(fact: Fact) -> str:
             return "an operator took over"
         case ReturnedToAssistant():
             return "the operator gave the conversation back to you"
+        case Resolved(by=None):
+            return "it was closed because nobody said anything any more"
         case Resolved():
             return "an operator resolved the conversation"
         case Reopened():
             return "the visitor came back"
+        case Transferred():
+            return "the operator handed the conversation on to a colleague"
+        case Released():
+            return "the operator lost the connection"
+        case TakenOver():
+            return "another operator took over"
+        case Assigned() | AssignmentEnded() | PriorityChanged() | Snoozed() | Woke():
+            return ""
+        case ClockStarted() | ClockPaused() | ClockStopped() | DueSoon() | Late() | IdleWarned():
+            return ""
         case HandoffOffered() | OfferDeclined() | TicketOpened() | AssistantMissed():
+            return ""
+        case Escalated() | HandoffJudged() | MailContinued():
             return ""
         case (
             Opened()

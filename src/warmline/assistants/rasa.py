@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
 
 from warmline.assistants.external import option, within
-from warmline.assistants.posting import Outside, Post
 from warmline.assistants.shapes import button, listed, mapping, short, strings, text, whole
 from warmline.assistants.webhook import NO_REASON
 from warmline.core.facts import MessageAdded
 from warmline.core.model import Button
 from warmline.flow.ports import Answer, Question
+from warmline.outside.posting import Outside, Post
 
 PATH: Final = "/webhooks/rest/webhook"
 

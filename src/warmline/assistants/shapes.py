@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, cast
 
-from warmline.assistants._outside import ServiceFailed
 from warmline.core.model import HOUSE_BUTTONS, Button
+from warmline.outside.failed import ServiceFailed
 
 LONGEST_TEXT: Final = 8_000  # characters of a whole answer
 LONGEST_LABEL: Final = 80

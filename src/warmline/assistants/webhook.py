@@ -6,16 +6,12 @@ and an old request from a new one. docs/assistants.md describes both documents.
 """
 
 import asyncio
-import base64
-import binascii
 import hashlib
-import hmac
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from warmline.assistants.external import option, within
-from warmline.assistants.posting import Outside, Post
 from warmline.assistants.shapes import (
     button,
     flag,
@@ -30,12 +26,11 @@ from warmline.assistants.shapes import (
 )
 from warmline.core.facts import MessageAdded
 from warmline.core.model import Button, Source
-from warmline.flow.failures import Permanent
 from warmline.flow.ports import Answer, Question
+from warmline.outside.posting import Outside, Post
+from warmline.outside.signing import secret_bytes, signed
 
 VERSION: Final = 1
-PREFIX: Final = "whsec_"
-SHORTEST_SECRET: Final = 24  # bytes, as Standard Webhooks asks for
 MOST_LINES: Final = 50  # of what was said before
 MOST_TYPING: Final = 5.0  # seconds for which a service may have Warmline wait before it speaks
 NO_REASON: Final = "it gave no reason"
@@ -63,28 +58,6 @@ def key_of(question: Question) -> str:
     now = question.conversation
     named = f"{now.id}:{question.answers}:{now.epoch}:{question.text}"
     return f"msg_{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:32]}"
-
-
-def signed(secret: bytes, id: str, at: int, body: bytes) -> Mapping[str, str]:
-    """The headers of Standard Webhooks; ``at`` is in seconds since 1970."""
-    content = b".".join((id.encode(), str(at).encode(), body))
-    mac = base64.b64encode(hmac.new(secret, content, hashlib.sha256).digest()).decode()
-    return {
-        "webhook-id": id,
-        "webhook-timestamp": str(at),
-        "webhook-signature": f"v1,{mac}",
-    }
-
-
-def secret_bytes(secret: str) -> bytes:
-    """The key in ``whsec_`` and Base64. Raises ``Permanent``."""
-    try:
-        key = base64.b64decode(secret.removeprefix(PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) < SHORTEST_SECRET:
-        raise Permanent(f"expected a secret as {PREFIX} and {SHORTEST_SECRET} bytes in Base64")
-    return key
 
 
 def request_of(question: Question) -> dict[str, Any]:

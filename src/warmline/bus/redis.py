@@ -106,10 +106,11 @@ class RedisBus:
             try:
                 async with _client(self._url) as redis:
                     await work(redis)
-            except (RedisError, OSError) as error:
-                log.warning("broker_away", error=type(error).__name__)
-            except Exception:
-                log.exception("bus_broke")
+            except Exception as error:
+                if _away(error):
+                    log.warning("broker_away", error=type(error).__name__)
+                else:
+                    log.exception("bus_broke")
             lasted = asyncio.get_running_loop().time() - began
             failures = 0 if lasted > SILENCE else min(failures + 1, len(self._pauses))
             await asyncio.sleep(self._pauses[max(failures, 1) - 1])
@@ -152,6 +153,12 @@ async def _bodies(ear: PubSub) -> AsyncGenerator[bytes]:
         else:
             await ear.ping()
             asked = True
+
+
+def _away(error: Exception) -> bool:
+    """Whether the connection failed. A write to one that has just died is uvloop's RuntimeError."""
+    died = isinstance(error, RuntimeError) and "handler is closed" in str(error)
+    return died or isinstance(error, RedisError | OSError)
 
 
 def _client(url: str) -> Redis:

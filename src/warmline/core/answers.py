@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from warmline.core.evolve import evolve
 from warmline.core.facts import AssistantMissed, Fact, FlowMoved, MessageAdded
+from warmline.core.fallbacks_kept import broadly
 from warmline.core.handoffs import after_answer, directed, fetches, pending, request
 from warmline.core.inputs import AnswerOverdue, AssistantAnswered, AssistantFailed, AttributesSet
 from warmline.core.model import Author, Conversation, Why
@@ -21,7 +22,7 @@ def assistant_answered(
     """The answer, and what follows it; one that only says "I do not know" yields to a person."""
     if not now.awaits(input.answers, input.epoch):
         return
-    input = _of_this_policy(input, context)
+    input = broadly(now, _of_this_policy(input, context), context)
     if input.flow:
         moved = FlowMoved(at=context.now, stand=input.flow.stand, ended=input.flow.ended)
         yield moved

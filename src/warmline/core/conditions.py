@@ -25,6 +25,7 @@ PLAIN_SUBJECTS = (
     "exchanges",
     "visitor_messages",
 )
+ROUTE_SUBJECTS = ("trigger", "priority")  # besides those, only where a person is wanted
 NAMED_SUBJECTS = ("signal", "entity", "contact", "field")  # each followed by a dot and a name
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -85,6 +86,8 @@ class Scene:
     language: str = ""
     exchanges: int = 0
     visitor_messages: int = 0
+    trigger: str = ""  # of the rule that fetches a person
+    priority: int = 0  # that it names
 
 
 def holds(condition: Condition, scene: Scene) -> bool:
@@ -130,7 +133,7 @@ def values(subject: str, scene: Scene) -> tuple[Plain, ...]:  # noqa: C901 one f
             return (scene.fields[name],) if name in scene.fields else ()
         case "contact":
             return (scene.attributes[name],) if name in scene.attributes else ()
-        case "channel" | "page":
+        case "channel" | "page" | "trigger":
             return (getattr(scene, head),)
         case "language":
             return (scene.language, scene.language.partition("-")[0])
@@ -140,7 +143,7 @@ def values(subject: str, scene: Scene) -> tuple[Plain, ...]:  # noqa: C901 one f
             return (WEEKDAYS[_local(scene).weekday()],)
         case "message":
             return (float(len(scene.text)),) if name == "length" else (scene.text,)
-        case "exchanges" | "visitor_messages":
+        case "exchanges" | "visitor_messages" | "priority":
             return (float(getattr(scene, head)),)
         case _:
             return ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from warmline.core.inputs import Input
-from warmline.core.model import Millis, OperatorId
+from warmline.core.model import Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,16 +19,19 @@ class Deliver:
     """Send a message out through the visitor's channel, in order."""
 
     seq: int
+    via: str = ""  # "email" where it goes on by mail; "": the conversation's own channel
     kind: Literal["deliver"] = "deliver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notify:
-    """Tell one member of staff. Dropped when the matter is settled before it is sent."""
+    """Tell somebody, in one way. Dropped when the matter is settled before it is sent."""
 
     notice: str
-    to: OperatorId
+    to: str  # an operator's id; ``team:`` and a team's id: what that team shares
     seq: int  # the entry that caused it
+    way: str = "email"  # console, push, email, sms, webhook, chat
+    after: Millis = 0  # the time that the matter is given to settle by itself
     kind: Literal["notify"] = "notify"
 
 

@@ -14,6 +14,7 @@ from warmline.core.decide import decide
 from warmline.core.effects import Effect
 from warmline.core.evolve import evolve
 from warmline.core.facts import Entry
+from warmline.core.following import follow
 from warmline.core.inputs import Input
 from warmline.core.model import Conversation
 from warmline.core.policy import Context
@@ -30,8 +31,9 @@ class Step:
 def step(before: Conversation, input: Input, context: Context) -> Step:
     """Take one step. Raises ``Refused`` when the input is not lawful here."""
     now, entries = before, list[Entry]()
-    for fact in decide(before, input, context):
-        now = evolve(now, fact)
-        entries.append(Entry(now.seq, fact, now))
+    for facts in (decide(before, input, context), follow(before, entries, context)):
+        for fact in facts:
+            now = evolve(now, fact)
+            entries.append(Entry(now.seq, fact, now))
     effects = tuple(effect for entry in entries for effect in react(entry, now, context))
     return Step(now, tuple(entries), effects)

@@ -3,27 +3,50 @@
 from dataclasses import replace
 from typing import assert_never
 
+from warmline.core.changing import changed
+from warmline.core.clock_facts import with_clock
+from warmline.core.collision import with_reply
 from warmline.core.facts import (
     AnswerJudged,
+    Assigned,
+    AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
     Claimed,
+    ClockPaused,
+    ClockStarted,
+    ClockStopped,
+    DueSoon,
     Entry,
+    Escalated,
     Fact,
     FallbackRan,
     FlowMoved,
     HandoffCancelled,
+    HandoffJudged,
     HandoffOffered,
     HandoffRequested,
+    IdleWarned,
+    Late,
+    MailContinued,
     MessageAdded,
     NoteAdded,
     OfferDeclined,
     Opened,
+    PriorityChanged,
+    Released,
     Reopened,
     Resolved,
     ReturnedToAssistant,
+    Snoozed,
+    TakenOver,
     TicketOpened,
+    Transferred,
+    Woke,
 )
+from warmline.core.fallbacks_kept import after_fallback, after_resolve
+from warmline.core.hindsight import with_hindsight
+from warmline.core.idling import with_warning
 from warmline.core.judging import with_answer, with_judgement
 from warmline.core.matter import matter_after
 from warmline.core.model import (
@@ -36,6 +59,14 @@ from warmline.core.model import (
     Millis,
     Signal,
     Status,
+)
+from warmline.core.routing_direction import gathered
+from warmline.core.snoozes import with_snooze
+from warmline.core.staffing_facts import (
+    in_line_again,
+    taken_over,
+    with_assignment,
+    without_assignment,
 )
 from warmline.core.triggers.low_confidence import ANSWERS
 from warmline.core.triggers.repeated_failure import COUNTS_FROM, SIGNS
@@ -51,36 +82,40 @@ def evolved(before: Conversation, entry: Entry) -> Conversation:
     return entry.after or evolve(before, entry.fact)
 
 
-def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR0912 one flat match, a case for each fact
+def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR0912, PLR0915 one flat match, a case for each fact
     if isinstance(fact, MessageAdded) and fact.author is Author.VISITOR:
         return _visitor_message(before, fact)  # the most frequent fact is worth a copy less
-    now = replace(before, seq=before.seq + 1)
+    now = changed(before, seq=before.seq + 1)
     match fact:
         case Opened():
             return _opened(now, fact)
         case MessageAdded():
             return _message(now, fact)
-        case NoteAdded():
+        case NoteAdded() | Escalated():
             return now
         case FlowMoved():
-            return replace(now, flow=None if fact.ended else fact.stand)
+            return changed(now, flow=None if fact.ended else fact.stand)
         case AssistantMissed():
-            return _sure(replace(now, owed=False, misses=now.misses + 1), fact.confidence)
+            return _sure(changed(now, owed=False, misses=now.misses + 1), fact.confidence)
         case HandoffOffered():
-            return replace(now, offer=fact.why, offered=False)
+            return changed(now, offer=fact.why, offered=False)
         case OfferDeclined():
-            return _calm(replace(now, offer=None, offered=False))
+            return _calm(changed(now, offer=None, offered=False))
         case HandoffRequested():
             return _requested(now, fact)
         case HandoffCancelled():
             ended = _to_assistant(_end(now, HandoffStatus.CANCELLED, fact.at))
             return _given_back(ended) if fact.by else ended
         case FallbackRan():
-            return _to_assistant(_fallback(now, fact.cause), status=Status.WAITING)
+            return _to_assistant(after_fallback(now, fact), status=Status.WAITING)
         case TicketOpened():
             return _hand(now, ticket=fact.ticket)
+        case MailContinued():
+            return changed(now, mail=fact.address)
         case AnswerJudged():
             return with_judgement(now, fact)
+        case HandoffJudged():
+            return with_hindsight(now, fact)
         case AttributesNoted():
             return _attributes(now, fact)
         case Claimed():
@@ -88,28 +123,49 @@ def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR
         case ReturnedToAssistant():
             return _given_back(_to_assistant(_end(now, HandoffStatus.RESOLVED, fact.at)))
         case Resolved():
-            now = replace(_end(now, HandoffStatus.RESOLVED, fact.at), owed=False, given_back=None)
-            return _to_assistant(replace(now, flow=None), status=Status.RESOLVED)
+            now = changed(_end(now, HandoffStatus.RESOLVED, fact.at), owed=False, given_back=None)
+            now = after_resolve(changed(now, flow=None), fact)
+            return _to_assistant(now, status=Status.RESOLVED)
         case Reopened():
-            return replace(now, status=Status.OPEN, matter="")
+            return changed(now, status=Status.OPEN, matter="", gathered=())
+        case Assigned():
+            return with_assignment(now, fact)
+        case AssignmentEnded():
+            return without_assignment(now, fact)
+        case Transferred(stay=True):
+            return now
+        case Transferred() | Released():
+            return in_line_again(now, fact)
+        case TakenOver():
+            return taken_over(now, fact)
+        case PriorityChanged():
+            return _hand(now, priority=fact.priority)
+        case ClockStarted() | ClockPaused() | ClockStopped() | DueSoon() | Late():
+            return with_clock(now, fact)
+        case Snoozed() | Woke():
+            return with_snooze(now, fact)
+        case IdleWarned():
+            return with_warning(now, fact)
         case _:
             assert_never(fact)
 
 
 def _opened(now: Conversation, fact: Opened) -> Conversation:
-    return replace(
+    return changed(
         now,
         channel=fact.channel,
         assistant=fact.assistant,
         contact=fact.contact,
         language=fact.language,
         page=fact.page,
+        drill=fact.drill,
+        spoken_at=fact.at,
     )
 
 
 def _attributes(now: Conversation, fact: AttributesNoted) -> Conversation:
     vouched = tuple(fact.attributes) if fact.verified else ()
-    return replace(
+    return changed(
         now,
         attributes={**now.attributes, **fact.attributes},
         verified=tuple(dict.fromkeys((*now.verified, *vouched))),
@@ -119,20 +175,22 @@ def _attributes(now: Conversation, fact: AttributesNoted) -> Conversation:
 def _message(now: Conversation, fact: MessageAdded) -> Conversation:
     if fact.buttons or now.choices:
         choices = (button.id for button in fact.buttons if button.id not in HOUSE_BUTTONS)
-        now = replace(now, choices=tuple(choices))
+        now = changed(now, choices=tuple(choices))
     match fact.author:
         case Author.VISITOR:
             return _visitor_message(now, fact)
         case Author.ASSISTANT:
             exchanges = now.exchanges + (not fact.flow)
-            now = replace(now, owed=False, misses=0, exchanges=exchanges, offering=fact.offers)
+            now = changed(now, owed=False, misses=0, exchanges=exchanges, offering=fact.offers)
+            now = changed(now, spoken_at=fact.at)
             return with_answer(_sure(now, fact.confidence), fact)
         case Author.OPERATOR:
-            now = replace(now, owed=False)
+            now = changed(now, owed=False, spoke=with_reply(now, fact.operator))
+            now = changed(now, spoken_at=fact.at, idle_warned=0)
             return _replied(now, fact.at)
         case Author.SYSTEM:
             asks = now.offer is not None and any(b.id == "accept" for b in fact.buttons)
-            return replace(now, owed=now.owed and not fact.answers, offered=now.offered or asks)
+            return changed(now, owed=now.owed and not fact.answers, offered=now.offered or asks)
         case _:
             assert_never(fact.author)
 
@@ -154,10 +212,12 @@ def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
     failed = any(_score(strongest, sign) >= COUNTS_FROM for sign in SIGNS)
     language = strongest.get("language")
     mood = strongest.get("sentiment")
-    return replace(
+    return changed(
         before,
         seq=before.seq + 1,
         asked_at=before.seq + 1,
+        spoken_at=fact.at,
+        idle_warned=0,
         owed=True,
         offer=None,
         offered=False,
@@ -172,7 +232,9 @@ def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
         if language and language.score >= SURE_OF_LANGUAGE
         else before.language,
         shown=fact.signals,
+        gathered=gathered(before.gathered, fact.signals),
         judge=fact.judge,
+        by_mail=fact.via == "email",
     )
 
 
@@ -183,7 +245,7 @@ def _score(signals: dict[str, Signal], name: str) -> float:
 def _sure(now: Conversation, confidence: float | None) -> Conversation:
     if confidence is None:
         return now
-    return replace(now, confidences=(*now.confidences, confidence)[-ANSWERS:])
+    return changed(now, confidences=(*now.confidences, confidence)[-ANSWERS:])
 
 
 def _requested(now: Conversation, fact: HandoffRequested) -> Conversation:
@@ -198,25 +260,30 @@ def _requested(now: Conversation, fact: HandoffRequested) -> Conversation:
         deadline_at=fact.deadline_at,
         ticket=fact.ticket,
         warm=fact.warm,
+        skills=fact.skills,
+        route=fact.route,
     )
-    return replace(
+    return changed(
         now,
         status=Status.WAITING,
         floor=Floor.HUMAN,
         epoch=now.epoch + 1,
         handoff=handoff,
+        passed=(),
         offer=None,
         offered=False,
     )
 
 
 def _claimed(now: Conversation, fact: Claimed) -> Conversation:
-    now = replace(
+    now = changed(
         now,
         status=Status.ACTIVE,
         floor=Floor.HUMAN,
         epoch=now.epoch + 1,
         operator=fact.operator,
+        assigned=None,
+        idle_warned=0,
         offer=None,
         offered=False,
         flow=None,
@@ -226,23 +293,19 @@ def _claimed(now: Conversation, fact: Claimed) -> Conversation:
     return now
 
 
-def _fallback(now: Conversation, cause: str) -> Conversation:
-    return _hand(now, fallback=cause)
-
-
 def _to_assistant(now: Conversation, status: Status = Status.OPEN) -> Conversation:
-    floor = replace(now, status=status, floor=Floor.ASSISTANT, epoch=now.epoch + 1, operator=None)
-    return _calm(floor)
+    floor = changed(now, status=status, floor=Floor.ASSISTANT, epoch=now.epoch + 1, operator=None)
+    return _calm(changed(floor, assigned=None))
 
 
 def _given_back(now: Conversation) -> Conversation:
     """A person had it and says that the assistant can go on."""
-    return replace(now, given_back=now.visitor_messages)
+    return changed(now, given_back=now.visitor_messages)
 
 
 def _calm(now: Conversation) -> Conversation:
     """Begin to count afresh, so that the assistant does not loop straight back into a handoff."""
-    return replace(now, exchanges=0, asks=0, confidences=(), misses=0, failures=0, moods=())
+    return changed(now, exchanges=0, asks=0, confidences=(), misses=0, failures=0, moods=())
 
 
 def _end(now: Conversation, status: HandoffStatus, at: Millis) -> Conversation:
@@ -256,4 +319,4 @@ def _hand(now: Conversation, **changes: object) -> Conversation:
     """The same conversation with its handoff changed."""
     if now.handoff is None:
         return now
-    return replace(now, handoff=replace(now.handoff, **changes))  # type: ignore[arg-type]
+    return changed(now, handoff=replace(now.handoff, **changes))  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from warmline.core.model import (
     ContactId,
     Conversation,
     FlowEnd,
+    Goal,
     Millis,
     OperatorId,
     Signal,
@@ -19,6 +20,7 @@ from warmline.core.model import (
     TeamId,
     Why,
 )
+from warmline.core.waits import Staffing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Opened:
     contact: ContactId
     language: str
     page: str = ""
+    drill: bool = False  # a rehearsal: it counts nowhere
     kind: Literal["opened"] = "opened"
 
 
@@ -40,7 +43,8 @@ class MessageAdded:
     author: Author
     text: str
     operator: OperatorId | None = None
-    draft: str = ""  # the sender's id of it
+    draft: str = ""  # the sender's id of it; of a mail, its Message-ID
+    via: str = ""  # "email": the visitor wrote it by mail
     answers: int = 0  # entry number of the visitor message it answers; 0: none
     signals: tuple[Signal, ...] = ()  # what a visitor's turn showed
     judge: bool = False  # of a visitor's: described rules waited for the model's answer
@@ -116,10 +120,14 @@ class HandoffRequested:
     team: TeamId
     priority: int = 0
     warm: bool = False
+    skills: tuple[str, ...] = ()  # that whoever takes it should have
+    route: str = ""  # that chose the team; "": a rule did, or the default
     deadline_at: Millis = 0
     also: tuple[Why, ...] = ()  # other rules that matched
     place: int = 0  # in line, when it joined; 0: nobody is there to have a line
-    typical_wait: Millis = 0
+    wait: tuple[Millis, Millis] = (0, 0)  # told: half wait no longer than the first, four in five
+    # no longer than the second; zeros: too little was known
+    staffing: Staffing = field(default_factory=Staffing)  # who could take it
     ticket: str = ""  # of the request that this one takes the place of
     data: Mapping[str, str] = field(default_factory=dict[str, str])  # what the assistant collected
     kind: Literal["handoff_requested"] = "handoff_requested"
@@ -137,7 +145,9 @@ class FallbackRan:
     """The wait ended without a person, and the assistant got the floor again."""
 
     at: Millis
-    cause: str  # nobody_online, deadline, switched_off, asked_for_mail
+    cause: str  # a ``Cause``, or switched_off, asked_for_mail
+    fallback: str = "form"  # a ``Fallback``: what the visitor is offered
+    opens_at: Millis = 0  # when the team is there again; 0: not told
     kind: Literal["fallback_ran"] = "fallback_ran"
 
 
@@ -173,6 +183,15 @@ class TicketOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailContinued:
+    """From now on what people write goes to this address too, and mail from there comes back."""
+
+    at: Millis
+    address: str
+    kind: Literal["mail_continued"] = "mail_continued"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """An operator took the floor."""
 
@@ -191,7 +210,8 @@ class ReturnedToAssistant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     at: Millis
-    by: OperatorId
+    by: OperatorId | None  # None: nobody said anything for too long
+    cause: Literal["", "idle"] = ""
     kind: Literal["resolved"] = "resolved"
 
 
@@ -199,6 +219,174 @@ class Resolved:
 class Reopened:
     at: Millis
     kind: Literal["reopened"] = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """A waiting conversation was given to an operator, who has until then to take it up."""
+
+    at: Millis
+    operator: OperatorId
+    until: Millis
+    why: str = ""  # in words: what spoke for them; where a colleague handed it on, their note
+    by: OperatorId | None = None  # that colleague
+    kind: Literal["assigned"] = "assigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentEnded:
+    """It was not taken up; the visitor's place in line stays."""
+
+    at: Millis
+    operator: OperatorId
+    cause: Literal["expired", "passed", "gone"]
+    kind: Literal["assignment_ended"] = "assignment_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred:
+    """The conversation was handed on: it waits in the line of another team or person."""
+
+    at: Millis
+    by: OperatorId | None  # None: a service level did
+    team: TeamId
+    to: OperatorId | None = None
+    note: str = ""  # for colleagues only
+    stay: bool = False  # ``by`` goes on answering until ``to`` takes it
+    deadline_at: Millis = 0
+    kind: Literal["transferred"] = "transferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The operator lost the conversation; it is back in the line, with its old place."""
+
+    at: Millis
+    operator: OperatorId
+    cause: str  # vanished
+    team: TeamId
+    deadline_at: Millis = 0
+    kind: Literal["released"] = "released"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """A supervisor has it now, and ``was`` no longer does."""
+
+    at: Millis
+    by: OperatorId
+    was: OperatorId
+    kind: Literal["taken_over"] = "taken_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityChanged:
+    at: Millis
+    by: OperatorId | None  # None: a service level did
+    priority: int
+    cause: str = ""  # late: the time to answer has passed
+    kind: Literal["priority_changed"] = "priority_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffJudged:
+    """An operator said whether a request for a person was needed."""
+
+    at: Millis
+    operator: OperatorId
+    handoff: int  # its number
+    needed: bool
+    kind: Literal["handoff_judged"] = "handoff_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStarted:
+    """The time of a target runs, for the first time or again."""
+
+    at: Millis
+    target: Goal
+    team: TeamId  # whose target it is
+    due_at: Millis  # late from then on
+    warn_at: Millis = 0  # 0: no warning, or it was given
+    late: bool = False  # it was late before, and stays so
+    kind: Literal["clock_started"] = "clock_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPaused:
+    at: Millis
+    target: Goal
+    team: TeamId
+    left: Millis  # of the target's time
+    kind: Literal["clock_paused"] = "clock_paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStopped:
+    """``met``: what it waited for happened in time. Neither met nor late: it no longer mattered."""
+
+    at: Millis
+    target: Goal
+    met: bool
+    kind: Literal["clock_stopped"] = "clock_stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSoon:
+    at: Millis
+    target: Goal
+    due_at: Millis
+    kind: Literal["due_soon"] = "due_soon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """The time of a target has passed. Said once of a clock."""
+
+    at: Millis
+    target: Goal
+    due_at: Millis
+    kind: Literal["late"] = "late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed:
+    at: Millis
+    by: OperatorId
+    until: Millis  # or until the visitor answers, if they do before
+    kind: Literal["snoozed"] = "snoozed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woke:
+    """It is no longer put aside."""
+
+    at: Millis
+    cause: Literal["time", "visitor", "operator", "moved"]  # moved: another has it, or nobody
+    kind: Literal["woke"] = "woke"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleWarned:
+    """The visitor is told that the conversation closes if nothing is said."""
+
+    at: Millis
+    closes_at: Millis
+    kind: Literal["idle_warned"] = "idle_warned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated:
+    """Nobody took the request up in time: a step of the ladder told somebody else, or louder."""
+
+    at: Millis
+    handoff: int  # its number
+    rung: int  # which step, from 0
+    started: Millis  # when this wait began
+    way: str
+    to: str  # "team", "supervisors" or an operator's id
+    told: tuple[OperatorId, ...] = ()  # whom that reached; none, where nobody could be reached so
+    kind: Literal["escalated"] = "escalated"
 
 
 Fact = (
@@ -213,12 +401,29 @@ Fact = (
     | HandoffCancelled
     | FallbackRan
     | TicketOpened
+    | MailContinued
     | AnswerJudged
     | AttributesNoted
     | Claimed
     | ReturnedToAssistant
     | Resolved
     | Reopened
+    | Assigned
+    | AssignmentEnded
+    | Transferred
+    | Released
+    | TakenOver
+    | PriorityChanged
+    | HandoffJudged
+    | ClockStarted
+    | ClockPaused
+    | ClockStopped
+    | DueSoon
+    | Late
+    | Snoozed
+    | Woke
+    | IdleWarned
+    | Escalated
 )
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from warmline.core.facts import (
     Fact,
-    FallbackRan,
     HandoffCancelled,
     HandoffOffered,
     HandoffRequested,
     MessageAdded,
 )
+from warmline.core.fallbacks import Cause
+from warmline.core.falling_back import fall_back, nobody_comes
 from warmline.core.inputs import AssistantAnswered, HandoffOverdue
 from warmline.core.model import (
     Button,
@@ -24,12 +25,13 @@ from warmline.core.model import (
 )
 from warmline.core.policy import Action, Context, Rule
 from warmline.core.refusals import NothingPending
+from warmline.core.routing_direction import Direction, direct
 from warmline.core.saying import announcement, aside, own_text, system
 from warmline.core.triggers import Turn
 from warmline.core.verdicts import EXPLICIT, Firing, firings
+from warmline.core.waits import estimate, staffing
 
 NOTHING: Mapping[str, str] = {}
-FALLBACK_TEXTS = {"nobody_online": "nobody_online", "deadline": "nobody_in_time"}
 
 
 def pending(now: Conversation) -> bool:
@@ -69,7 +71,7 @@ def _directed(fired: tuple[Firing, ...], turn: Turn, context: Context) -> tuple[
 
 def directed(rule: Rule, answer: AssistantAnswered, context: Context) -> Rule:
     """A team that nobody is in would be a dead end: then it stays the rule's."""
-    known = any(seat.team == answer.team for seat in context.roster)
+    known = any(answer.team in seat.teams for seat in context.roster)
     return replace(
         rule,
         team=TeamId(answer.team) if known else rule.team,
@@ -119,34 +121,50 @@ def request(
     *,
     ticket: str = "",
     data: Mapping[str, str] = NOTHING,
+    where: Direction | None = None,
 ) -> Iterator[Fact]:
-    """Fetch a person, and say so once; where nobody is there, say that instead."""
+    """Fetch a person, and say so once; where nobody is there, say that instead.
+
+    ``where`` None: as the rule and the routes say.
+    """
     first, *rest = fired
-    team = first.rule.team or context.policy.team
-    somebody = somebody_there(team, context)
+    where = where or direct(now, first.rule, context, data)
+    team = where.team
+    cause = nobody_comes(team, context, where.skills)
     requested = HandoffRequested(
         at=context.now,
         why=first.why,
         team=team,
-        priority=first.rule.priority,
+        priority=where.priority,
         warm=first.rule.warm,
-        deadline_at=context.now + context.policy.patience if somebody else 0,
+        skills=where.skills,
+        route=where.route,
+        deadline_at=0 if cause else context.now + context.patience(team),
         also=tuple(firing.why for firing in rest),
-        place=context.queue.waiting + 1 if somebody else 0,
-        typical_wait=context.queue.typical_wait if somebody else 0,
         ticket=ticket,
         data=data,
     )
+    if cause is None:
+        requested = joined(requested, context)
     yield requested
-    if somebody:
+    if cause is None:
         own = own_text(first.rule, now.language)
         yield system(now, context, own or announcement(now.language, requested, context))
     else:
-        yield from _fall_back(now, "nobody_online", context)
+        yield from fall_back(now, team, cause, context)
 
 
-def somebody_there(team: TeamId, context: Context) -> bool:
-    return any(seat.online and seat.team == team for seat in context.roster)
+def joined(requested: HandoffRequested, context: Context) -> HandoffRequested:
+    """With the place in line, and how long it will take as far as that is known."""
+    line = context.line(requested.team)
+    staffed = staffing(requested.team, context.roster, requested.skills)
+    guess = estimate(line.waiting + 1, staffed, line.recent, requested.skills)
+    return replace(
+        requested,
+        place=line.waiting + 1,
+        wait=(guess.low, guess.high) if guess else (0, 0),
+        staffing=staffed,
+    )
 
 
 def cancel(now: Conversation, by: OperatorId | None, text: str, context: Context) -> Iterator[Fact]:
@@ -160,13 +178,23 @@ def cancel(now: Conversation, by: OperatorId | None, text: str, context: Context
 def overdue(now: Conversation, input: HandoffOverdue, context: Context) -> Iterable[Fact]:
     """The fallback of this very request; a timer that comes late or again changes nothing."""
     same = now.handoff is not None and now.handoff.number == input.handoff
-    if not same or not pending(now) or after_fallback(now):
+    if not same or not pending(now) or after_fallback(now) or not _newest(now, input):
         return ()
-    return _fall_back(now, "deadline", context)
+    return fall_back(now, now.handoff.team, Cause.DEADLINE, context) if now.handoff else ()
 
 
-def _fall_back(now: Conversation, cause: str, context: Context) -> Iterator[Fact]:
-    """Tell the truth and ask where the answer may go."""
-    yield FallbackRan(at=context.now, cause=cause)
-    text = context.policy.say(FALLBACK_TEXTS[cause], now.language)
-    yield system(now, context, text, form="contact")
+def _newest(now: Conversation, input: HandoffOverdue) -> bool:
+    """A request that came back into the line has another deadline than when it first waited."""
+    known = now.handoff.deadline_at if now.handoff else 0
+    return input.deadline_at in (0, known)
+
+
+def wait_or_fall_back(
+    now: Conversation, team: TeamId, text: str, context: Context
+) -> Iterator[Fact]:
+    """Say the text ``text`` to who waits again; where nobody is there to come, say that instead."""
+    cause = nobody_comes(team, context, joins=False)
+    if cause is None:
+        yield aside(context.policy.say(text, now.language), context)
+    else:
+        yield from fall_back(now, team, cause, context)

@@ -9,10 +9,12 @@ from warmline.core.model import (
     Button,
     ContactId,
     FlowEnd,
+    Millis,
     OperatorId,
     Signal,
     Source,
     Stand,
+    TeamId,
 )
 
 
@@ -25,6 +27,7 @@ class Open:
     contact: ContactId
     language: str = "en"
     page: str = ""
+    drill: bool = False  # a rehearsal: see ``drills``
     kind: Literal["open"] = "open"
 
 
@@ -35,6 +38,7 @@ class VisitorSaid:
     draft: str = ""  # the browser's id of the message; comes back in the entry
     judge: bool = False  # a language model answers here, and judges the described rules itself
     choice: str = ""  # the id of the button whose label the text is
+    via: str = ""  # "email": it came by mail, and ``draft`` is its Message-ID
     kind: Literal["visitor_said"] = "visitor_said"
 
 
@@ -153,6 +157,7 @@ class OperatorSaid:
     text: str
     draft: str = ""
     alongside: bool = False  # they know that a colleague holds it, and speak all the same
+    seen: int = 0  # the newest entry they had before them; 0: they do not say
     kind: Literal["operator_said"] = "operator_said"
 
 
@@ -202,7 +207,127 @@ class HandoffOverdue:
     """Nobody took the handoff by its deadline."""
 
     handoff: int
+    deadline_at: Millis = 0  # which deadline of it; 0: the only one that it ever had
     kind: Literal["handoff_overdue"] = "handoff_overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorAssigned:
+    """A waiting conversation is given to somebody, by the rounds or by hand."""
+
+    operator: OperatorId
+    handoff: int
+    why: str = ""  # in words: what spoke for them
+    kind: Literal["operator_assigned"] = "operator_assigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentOver:
+    """The time to take up an assignment has passed."""
+
+    handoff: int
+    operator: OperatorId
+    until: Millis  # names the very assignment
+    kind: Literal["assignment_over"] = "assignment_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorPassed:
+    """They do not take what they were assigned."""
+
+    operator: OperatorId
+    kind: Literal["operator_passed"] = "operator_passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorTransferred:
+    """The operator hands the conversation on to a team, or to one of its members."""
+
+    operator: OperatorId
+    team: TeamId
+    to: OperatorId | None = None
+    note: str = ""  # for colleagues only
+    stay: bool = False  # they keep it until somebody takes it over
+    kind: Literal["operator_transferred"] = "operator_transferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorVanished:
+    """Whoever holds it has had no live socket and done nothing for the team's lease."""
+
+    operator: OperatorId
+    epoch: int  # of the floor when it was noticed
+    kind: Literal["operator_vanished"] = "operator_vanished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorTookOver:
+    """A supervisor takes what a colleague holds."""
+
+    operator: OperatorId
+    kind: Literal["operator_took_over"] = "operator_took_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorPrioritised:
+    operator: OperatorId
+    priority: int  # higher is served first
+    kind: Literal["operator_prioritised"] = "operator_prioritised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffJudged:
+    """An operator says whether the newest request for a person was needed."""
+
+    operator: OperatorId
+    handoff: int  # its number
+    needed: bool
+    kind: Literal["handoff_judged"] = "handoff_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRang:
+    """A moment has come that a clock of the service level waits for."""
+
+    clock: int  # its number
+    kind: Literal["clock_rang"] = "clock_rang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSnoozed:
+    """The operator puts it aside until then, or until the visitor answers."""
+
+    operator: OperatorId
+    until: Millis = 0  # 0: they take it up again; see ``snoozes.UNTIL_ANSWERED``
+    kind: Literal["operator_snoozed"] = "operator_snoozed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnoozeOver:
+    """The time has come until which it was put aside."""
+
+    until: Millis  # names the very snooze
+    kind: Literal["snooze_over"] = "snooze_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleNoticed:
+    """The rounds found nothing said since then, for as long as the team lets it be."""
+
+    since: Millis  # when somebody last said something, or else was there
+    warned: Millis = 0  # when the visitor was warned since; 0: they were not
+    kind: Literal["idle_noticed"] = "idle_noticed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderRang:
+    """The time of a step of the ladder has come. Void where the matter was taken up meanwhile."""
+
+    handoff: int
+    rung: int  # which step, from 0
+    team: TeamId  # whose ladder
+    started: Millis  # when this wait began
+    kind: Literal["ladder_rang"] = "ladder_rang"
 
 
 Input = (
@@ -225,4 +350,17 @@ Input = (
     | OperatorCancelled
     | OperatorResolved
     | HandoffOverdue
+    | OperatorAssigned
+    | AssignmentOver
+    | OperatorPassed
+    | OperatorTransferred
+    | OperatorVanished
+    | OperatorTookOver
+    | OperatorPrioritised
+    | HandoffJudged
+    | ClockRang
+    | OperatorSnoozed
+    | SnoozeOver
+    | IdleNoticed
+    | LadderRang
 )

@@ -123,6 +123,29 @@ class Handoff:
     fallback: str = ""  # its cause, as in ``FallbackRan``; "" while it has not run
     ticket: str = ""
     warm: bool = False  # whoever comes is introduced in the thread
+    broader: int = 0  # entry number of the message that gets a broader answer; 0: none does
+    needed: bool | None = None  # as an operator said of it; None: nobody has
+    skills: tuple[str, ...] = ()  # that whoever takes it should have
+    route: str = ""  # the route that chose the team; "": a rule or the default did
+    since: Millis = 0  # when it came back into the line; 0: it never left since the request
+
+
+Goal = Literal["first_reply", "next_reply", "resolution"]
+"""What a team promises a time for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The time that runs until a target is missed, or the time left while it stands still."""
+
+    number: int  # the entry that started it, or let it go on
+    goal: Goal
+    team: TeamId  # whose target it is
+    due_at: Millis = 0  # late from then on; 0: it stands still
+    warn_at: Millis = 0  # 0: no warning, or it stands still
+    left: Millis = 0  # while it stands still: of the target's time
+    warned: bool = False
+    late: bool = False  # it stays late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +187,20 @@ class Conversation:
     judged_by_visitor: tuple[int, ...] = ()  # those that the visitor has judged
     judged_by_operator: tuple[int, ...] = ()  # those that an operator has
     choices: tuple[str, ...] = ()  # ids of the choices under the newest message
+    assigned: OperatorId | None = None  # who was given the pending handoff and has not taken it up
+    assigned_until: Millis = 0  # of the newest assignment, ended or not
+    passed: tuple[OperatorId, ...] = ()  # who had it assigned and did not take it, oldest first
+    gathered: tuple[Signal, ...] = ()  # topics and entities of this matter; what routes go by
+    spoke: tuple[tuple[OperatorId, int], ...] = ()  # newest replies of the last two who did
+    drill: bool = False  # a rehearsal: it counts nowhere, and wakes nobody
+    clocks: tuple[Clock, ...] = ()  # of the service level; at most one of each goal
+    snoozed_until: Millis = 0  # its holder has put it aside; 0: it is not
+    spoken_at: Millis = 0  # when visitor, assistant or operator last said something
+    idle_warned: Millis = 0  # when the visitor was last told that it is about to close; 0: not yet
+    mail: str = ""  # the address that replies go to as well; "": none was left
+    by_mail: bool = False  # the newest visitor message came by mail
+    left_by: OperatorId | None = None  # who resolved it
+    left_at: Millis = 0  # and when
 
     def awaits(self, answers: int, epoch: int) -> bool:
         """Whether that answer is still wanted: the open question, under the floor of its asking."""
@@ -171,20 +208,39 @@ class Conversation:
         return asked and self.asked_at == answers
 
 
+class Presence(StrEnum):
+    """Whether an operator is there for conversations now."""
+
+    ONLINE = "online"
+    AWAY = "away"  # a socket is alive, but they chose not to be given anything
+    OFFLINE = "offline"  # no live socket
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A member of a team: whether they are there now, and whether mail may reach them."""
+    """An operator as decisions see them: what they may be given, and whether they are there."""
 
     operator: OperatorId
-    team: TeamId
+    teams: tuple[TeamId, ...] = ()
     name: str = ""
-    online: bool = False
-    email: bool = False
+    skills: tuple[str, ...] = ()
+    capacity: int = 5  # conversations at once
+    presence: Presence = Presence.OFFLINE
+    seen_at: Millis = 0  # when a socket or a deed of theirs last showed that they are there
+    load: int = 0  # conversations that they hold or are assigned
+    offered: int = 0  # of these, assigned and not taken up
+    given_at: Millis = 0  # when they were last assigned one
+    supervisor: bool = False  # may take over what a colleague holds
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The ways in which they want each notice."""
+    pauses: Mapping[str, Millis] = field(default_factory=dict[str, Millis])
+    """How long a way lets the matter settle by itself; a way that is not named: not at all."""
 
+    @property
+    def online(self) -> bool:
+        return self.presence is Presence.ONLINE
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """How a team's line stands when somebody joins it."""
-
-    waiting: int = 0  # conversations already in line
-    typical_wait: Millis = 0  # median of the recent waits; 0: too few to say
+    @property
+    def room(self) -> int:
+        """How many more conversations they may be given."""
+        return max(0, self.capacity - self.load)

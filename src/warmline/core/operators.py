@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from warmline.core.collision import heed_colleagues
 from warmline.core.facts import (
     Claimed,
     Fact,
@@ -23,14 +24,18 @@ from warmline.core.refusals import (
     VisitorSpoke,
 )
 from warmline.core.saying import aside
+from warmline.core.staffing import check_share
 
 
 def claim(now: Conversation, operator: OperatorId, context: Context) -> Iterator[Fact]:
     if now.status is Status.RESOLVED:
         raise AlreadyResolved
-    if now.operator is not None and now.operator != operator:
+    invited = now.assigned == operator
+    if now.operator not in (None, operator) and not invited:
         raise AlreadyTaken(now.operator)
-    if now.operator is None:
+    if now.operator != operator:
+        if not invited:
+            check_share(now, operator, context)
         yield from _take_floor(now, operator, context)
 
 
@@ -45,6 +50,8 @@ def _take_floor(now: Conversation, operator: OperatorId, context: Context) -> It
 
 def operator_said(now: Conversation, input: OperatorSaid, context: Context) -> Iterator[Fact]:
     """An operator's message takes the floor at once, whether or not a person was asked for."""
+    if not input.alongside:
+        heed_colleagues(now, input)
     if now.operator not in (None, input.operator) and not input.alongside:
         raise AlreadyTaken(now.operator)
     if now.status is Status.RESOLVED:

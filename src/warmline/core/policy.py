@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warmline.core.conditions import Condition
-from warmline.core.model import Millis, Queue, Seat, TeamId
+from warmline.core.model import Millis, Seat, TeamId
+from warmline.core.teams import SUPPORT, Route, Team
+from warmline.core.waits import Queue
+
+__all__ = ["MINUTE", "SUPPORT", "Action", "Context", "Mode", "Policy", "Rule", "Topic"]
 
 MINUTE: Millis = 60_000
-SUPPORT = TeamId("support")
 
 
 class Action(StrEnum):
@@ -88,6 +91,27 @@ class Context:
     now: Millis
     policy: Policy = field(default_factory=Policy)
     roster: tuple[Seat, ...] = ()
-    queue: Queue = field(default_factory=Queue)
+    queue: Queue = field(default_factory=Queue)  # of each team that ``queues`` does not name
+    queues: Mapping[TeamId, Queue] = field(default_factory=dict[TeamId, Queue])
+    mails: bool = False  # a conversation can go on by mail
     delivers: bool = False  # the channel must be handed each message; the web reads the log itself
     summarises: bool = False  # a language model writes summaries of handoffs
+    teams: Mapping[TeamId, Team] = field(default_factory=dict[TeamId, Team])
+    routes: tuple[Route, ...] = ()  # asked in order where a rule names no team itself
+    tells: Mapping[TeamId, Mapping[str, tuple[tuple[str, str], ...]]] = field(
+        default_factory=dict[TeamId, Mapping[str, tuple[tuple[str, str], ...]]]
+    )
+    """Which notices go to what a team shares: each to these, by way and id."""
+
+    def line(self, id: TeamId) -> Queue:
+        """How the line of that team stands."""
+        return self.queues.get(id, self.queue)
+
+    def team(self, id: TeamId) -> Team:
+        """As it is set up; a plain one where it is not."""
+        return self.teams.get(id) or Team(id=id)
+
+    def patience(self, id: TeamId) -> Millis:
+        """How long a visitor may wait for a person of that team before the fallback."""
+        own = self.team(id).patience
+        return self.policy.patience if own is None else own

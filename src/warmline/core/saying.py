@@ -24,9 +24,9 @@ def system(
     )
 
 
-def aside(text: str, context: Context) -> MessageAdded:
+def aside(text: str, context: Context, *, form: str = "") -> MessageAdded:
     """An announcement that leaves the newest visitor message unanswered."""
-    return MessageAdded(at=context.now, author=Author.SYSTEM, text=text)
+    return MessageAdded(at=context.now, author=Author.SYSTEM, text=text, form=form)
 
 
 def announcement(language: str, requested: HandoffRequested, context: Context) -> str:
@@ -35,10 +35,17 @@ def announcement(language: str, requested: HandoffRequested, context: Context) -
     parts = [say("handoff", language)]
     if requested.place > 1:
         parts.append(say("handoff_place", language).format(place=requested.place))
-    if requested.typical_wait:
-        minutes = _minutes_up(requested.typical_wait)
-        parts.append(say("handoff_wait", language).format(minutes=minutes))
+    if requested.wait[1]:
+        parts.append(wait_words(requested.wait, language, context))
     return " ".join(parts)
+
+
+def wait_words(wait: tuple[Millis, Millis], language: str, context: Context) -> str:
+    """A range in minutes; one number where both ends are the same."""
+    low, high = map(_minutes_up, wait)
+    if low == high:
+        return context.policy.say("handoff_wait", language).format(minutes=high)
+    return context.policy.say("handoff_range", language).format(low=low, high=high)
 
 
 def _minutes_up(wait: Millis) -> int:

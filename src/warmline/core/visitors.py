@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
+from warmline.core import sticky
 from warmline.core.attributes import news
 from warmline.core.evolve import evolve
 from warmline.core.facts import (
@@ -17,13 +18,13 @@ from warmline.core.facts import (
     Reopened,
     TicketOpened,
 )
+from warmline.core.falling_back import nobody_comes
 from warmline.core.handoffs import (
     after_fallback,
     follow_rules,
     pending,
     request,
     rule_of,
-    somebody_there,
 )
 from warmline.core.inputs import (
     AttributesSet,
@@ -33,6 +34,7 @@ from warmline.core.inputs import (
     PersonRequested,
     VisitorSaid,
 )
+from warmline.core.mailing import continued
 from warmline.core.model import (
     Author,
     Conversation,
@@ -45,6 +47,7 @@ from warmline.core.model import (
 )
 from warmline.core.policy import Context, Rule
 from warmline.core.refusals import NothingOffered, NothingPending
+from warmline.core.routing_direction import Direction
 from warmline.core.saying import aside, system
 from warmline.core.triggers import Turn
 from warmline.core.verdicts import EXPLICIT, Firing
@@ -61,6 +64,7 @@ def open_conversation(now: Conversation, input: Open, context: Context) -> Itera
             contact=input.contact,
             language=input.language,
             page=input.page,
+            drill=input.drill,
         )
 
 
@@ -85,6 +89,7 @@ def _heard(now: Conversation, said: VisitorSaid, context: Context) -> tuple[Fact
         signals=said.signals,
         judge=said.judge,
         choice=said.choice if said.choice in now.choices else "",
+        via=said.via,
         policy=context.policy.version,
     )
     return (*reopened, message)
@@ -102,8 +107,10 @@ def visitor_said(now: Conversation, input: VisitorSaid, context: Context) -> Ite
     heard = _heard(now, input, context)
     yield from heard
     if now.floor is Floor.ASSISTANT:
+        after = reduce(evolve, heard, now)
         turn = Turn(before=now, text=input.text, signals=input.signals, judge=input.judge)
-        yield from _consider(now, reduce(evolve, heard, now), turn, context)
+        back = sticky.follows(now, after, context)
+        yield from back or _consider(now, after, turn, context)
 
 
 def _consider(
@@ -130,9 +137,11 @@ def person_requested(now: Conversation, input: PersonRequested, context: Context
     yield from heard
     if now.floor is Floor.HUMAN:
         return
-    now = reduce(evolve, heard, now)
+    before, now = now, reduce(evolve, heard, now)
     if after_fallback(now) or not context.policy.handoff:
         yield from no_person_now(now, context)
+    elif back := sticky.follows(before, now, context):
+        yield from back
     else:
         why = Why(rule="button", trigger="button", reason="The visitor asked for a person.")
         yield from request(now, (Firing(Rule(id="button", trigger="button"), why),), context)
@@ -176,7 +185,7 @@ def no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
     Who asked before and was told that nobody is here joins the line again once somebody is.
     """
     asked = now.handoff if pending(now) else None
-    if asked and context.policy.handoff and somebody_there(asked.team, context):
+    if asked and context.policy.handoff and not nobody_comes(asked.team, context, asked.skills):
         return _join_again(now, asked, context)
     key = "still_waiting" if asked else "switched_off"
     form = "" if asked and asked.ticket else "contact"
@@ -186,11 +195,12 @@ def no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
 def _join_again(now: Conversation, asked: Handoff, context: Context) -> Iterator[Fact]:
     """The same line as before, with the ticket that the visitor may have by now."""
     why = Why(rule="again", trigger="again", reason="The visitor asked for a person again.")
-    same = Rule(
-        id="again", trigger="again", team=asked.team, priority=asked.priority, warm=asked.warm
+    rule = Rule(id="again", trigger="again", warm=asked.warm)
+    same = Direction(
+        team=asked.team, priority=asked.priority, skills=asked.skills, route=asked.route
     )
     yield HandoffCancelled(at=context.now, by=None)
-    yield from request(now, (Firing(same, why),), context, ticket=asked.ticket)
+    yield from request(now, (Firing(rule, why),), context, ticket=asked.ticket, where=same)
 
 
 def contact_left(now: Conversation, input: ContactLeft, context: Context) -> Iterator[Fact]:
@@ -225,5 +235,6 @@ def _ticket(now: Conversation, input: ContactLeft, context: Context) -> Iterator
     yield TicketOpened(
         at=context.now, ticket=ticket, email=input.email, name=input.name, message=input.message
     )
+    yield from continued(now, input.email, context)
     thanks = context.policy.say("ticket", now.language).format(ticket=ticket, email=input.email)
     yield aside(thanks, context)

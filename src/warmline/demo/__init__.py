@@ -31,7 +31,6 @@ async def play(installation: Installation) -> None:
                 email=email,
                 name=name,
                 role=role,
-                team="support",
                 password=password,
                 email_notices=False,
             )

@@ -43,6 +43,7 @@ from warmline.core.model import (
     Floor,
     Millis,
     OperatorId,
+    Presence,
     Seat,
     Source,
 )
@@ -296,9 +297,9 @@ def turn_of(before: Conversation, input: Input) -> Turn | None:
 
 
 def _roster(policy: Policy) -> tuple[Seat, ...]:
-    """Somebody in each team that a rule names."""
+    """Somebody who is in each team that a rule names."""
     teams = {policy.team, *(rule.team for rule in policy.rules if rule.team)}
-    return tuple(
-        Seat(operator=OperatorId(PERSON), team=team, name=PERSON, online=True)
-        for team in sorted(teams)
+    person = OperatorId(PERSON)
+    return (
+        Seat(operator=person, teams=tuple(sorted(teams)), name=PERSON, presence=Presence.ONLINE),
     )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
+from dataclasses import replace
 from functools import reduce
 
 import structlog
@@ -10,6 +11,7 @@ import structlog
 from warmline.core.effects import AskAssistant
 from warmline.core.evolve import evolved
 from warmline.core.facts import MessageAdded, NoteAdded
+from warmline.core.fallbacks_kept import answered_broadly
 from warmline.core.inputs import AssistantAnswered, AssistantFailed
 from warmline.core.model import Conversation, Millis
 from warmline.flow.failures import Permanent, Temporary
@@ -22,6 +24,7 @@ MARGIN = 2.0  # seconds between the assistant's time limit and the moment the vi
 DRAFT_EVERY = 0.06  # seconds between two drafts of one answer
 LOG_READ = 200  # newest entries that an assistant is shown
 LAST_WORDS = 1.0  # seconds that a cancelled assistant has to leave
+BROADER = 0.5  # of the bar: from what confidence on a broader answer is given
 LONGEST_ERROR = 300  # characters
 
 log = structlog.get_logger()
@@ -75,12 +78,14 @@ async def _question(world: World, now: Conversation, wanted: AskAssistant) -> Qu
     said = [entry for entry in entries if entry.seq == wanted.answers]
     if not said or not isinstance(said[0].fact, MessageAdded):
         return None
+    policy = await world.store.policy(now.assistant)
+    broader = answered_broadly(now, wanted.answers)
     return Question(
         conversation=now,
-        text=said[0].fact.text,
+        text=(broader and now.matter) or said[0].fact.text,
         log=tuple(entry for entry in entries if not isinstance(entry.fact, NoteAdded)),
         profile=await world.store.profile(now.assistant),
-        policy=await world.store.policy(now.assistant),
+        policy=replace(policy, bar=policy.bar * BROADER) if broader else policy,
         answers=wanted.answers,
     )
 

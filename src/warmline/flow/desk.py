@@ -1,12 +1,21 @@
 """The desk: what the screens read and settings change, as ports. Stores implement them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from warmline.core.model import AssistantId, Conversation, ConversationId, Millis, OperatorId
+from warmline.core.model import (
+    AssistantId,
+    Conversation,
+    ConversationId,
+    Millis,
+    OperatorId,
+    Seat,
+    TeamId,
+)
 from warmline.core.policy import Mode
+from warmline.core.teams import SUPPORT, Route, Team
 from warmline.flow.ports import Profile
 from warmline.flows import Flows
 
@@ -14,8 +23,15 @@ from warmline.flows import Flows
 class Role(StrEnum):
     OWNER = "owner"
     ADMIN = "admin"
+    SUPERVISOR = "supervisor"  # watches, whispers and takes over
     OPERATOR = "operator"
+    VIEWER = "viewer"  # reads and does nothing
 
+
+SUPERVISORS = frozenset({Role.OWNER, Role.ADMIN, Role.SUPERVISOR})
+"""Who may watch, whisper and take over."""
+
+CAPACITY = 5
 
 # ── the inbox ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -72,8 +88,10 @@ class Operator:
     email: str
     name: str
     role: Role
-    team: str
     password: str  # argon2 hash
+    teams: tuple[TeamId, ...] = (SUPPORT,)
+    skills: tuple[str, ...] = ()  # lower case
+    capacity: int = CAPACITY  # conversations at once
     disabled: bool = False
     email_notices: bool = True
 
@@ -83,6 +101,17 @@ class Session:
     operator: Operator
     csrf: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """Who did what, and when; never what was said."""
+
+    id: int
+    at: Millis
+    operator: str
+    action: str
+    object: str
 
 
 class LastOwner(Exception):
@@ -113,9 +142,82 @@ class Accounts(Protocol):
     async def close_sessions(self, operator: OperatorId, *, but: str = "") -> None: ...
     async def beat(self, socket: str, operator: OperatorId, until: Millis) -> None: ...
     async def gone(self, socket: str) -> None: ...
+    async def acted(self, operator: OperatorId) -> None:
+        """They did something, with or without a socket: a sign of life as good as a beat."""
+        ...
+
+    async def choose(self, operator: OperatorId, *, away: bool) -> None:
+        """Whether they want to be given nothing, on whichever device they are."""
+        ...
+
+    async def seats(self) -> Sequence[Seat]:
+        """Everybody who answers, as the engine sees them now."""
+        ...
+
     async def online(self) -> frozenset[str]: ...
     async def note(self, operator: OperatorId, action: str, object: str = "") -> None:
         """Write a line of the audit log."""
+        ...
+
+    async def audited(self, *, before: int, limit: int) -> Sequence[AuditLine]:
+        """The audit log's lines with a lower id than ``before``, newest first."""
+        ...
+
+
+# ── teams and the routes to them ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingVersion:
+    """The routes as they were published together; the newest is live."""
+
+    version: int
+    text: str
+    published_at: Millis
+    by: str
+
+
+class TeamTaken(Exception):
+    """Another team has that id."""
+
+
+class Teams(Protocol):
+    async def all(self) -> Sequence[Team]:
+        """Every team, ``support`` first."""
+        ...
+
+    async def add(self, team: Team) -> None:
+        """Raises ``TeamTaken``."""
+        ...
+
+    async def save(self, team: Team) -> None: ...
+    async def remove(self, id: TeamId) -> None: ...
+    async def routes(self) -> tuple[Route, ...]:
+        """Those that are live."""
+        ...
+
+    async def versions(self) -> Sequence[RoutingVersion]:
+        """Newest first; none: nobody has written any routes."""
+        ...
+
+    async def publish(self, text: str, *, base: int, by: str) -> RoutingVersion:
+        """Make a text the live routes. Raises ``VersionMoved`` where ``base`` is not live."""
+        ...
+
+
+class Waitlist(Protocol):
+    """What the rounds go by: who waits for whom, and who has vanished."""
+
+    async def lines(self) -> Sequence[Conversation]:
+        """What waits in the lines of teams whose conversations are given out, in order."""
+        ...
+
+    async def busy(self) -> Collection[OperatorId]:
+        """Who holds something or was assigned something, whether or not they still work here."""
+        ...
+
+    async def held(self, operators: Collection[OperatorId]) -> Sequence[Conversation]:
+        """What these operators hold or were assigned."""
         ...
 
 
@@ -231,6 +333,13 @@ class DeadLetters(Protocol):
 # ── the knowledge base ────────────────────────────────────────────────────────────────────────────
 
 
+class Audience(StrEnum):
+    """Whom a source may answer."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"  # staff alone: it reaches no visitor
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     """A source as the settings show it."""
@@ -243,3 +352,4 @@ class SourceLine:
     status: str  # indexing, ready, failed
     problems: Sequence[Mapping[str, object]]  # line, message
     updated_at: Millis
+    audience: Audience = Audience.PUBLIC

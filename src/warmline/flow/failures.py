@@ -9,6 +9,14 @@ class Temporary(Exception):
         self.retry_after = retry_after  # seconds; 0: nobody said
 
 
+class PutOff(Exception):
+    """Nothing failed: it is not the time for it yet, and will be after so many seconds."""
+
+    def __init__(self, why: str, *, after: float) -> None:
+        super().__init__(why)
+        self.after = after
+
+
 class Permanent(Exception):
     """The world will never do it: blocked, gone, malformed. Do not retry."""
 

@@ -17,12 +17,20 @@ from pydantic_core import PydanticSerializationError
 
 from warmline.core.engine import step
 from warmline.core.facts import Entry, HandoffRequested
-from warmline.core.inputs import ContactLeft, Input, VisitorSaid
-from warmline.core.model import Conversation, Floor, Status, TeamId
+from warmline.core.inputs import (
+    ContactLeft,
+    Input,
+    OperatorAssigned,
+    OperatorClaimed,
+    OperatorTransferred,
+    VisitorSaid,
+)
+from warmline.core.model import Conversation, Floor, OperatorId, Seat, Status, TeamId
 from warmline.core.package import pack
 from warmline.core.policy import Context
 from warmline.core.refusals import KeyReused, Refused, UnreadableText
 from warmline.dialogue import with_entities
+from warmline.flow.joining import Joined
 from warmline.flow.ports import Command, Outcome, Remembered, Taken, Tx
 
 Answer = Outcome | Exception
@@ -48,7 +56,10 @@ class _Batch:
         self._tx = tx
         self._states = tx.load(sorted({command.conversation for command in commands}))
         self._remembered = dict(tx.remembered([command.key for command in commands]))
+        tx.hold(sorted(filter(None, map(given_to, commands))))
         self._joined = Counter[TeamId]()  # how many have joined or left each team's line
+        self._given = Counter[OperatorId]()  # how many each operator was given, or lost
+        self._offered = Counter[OperatorId]()  # of them those that are still to be taken up
         self.taken: list[Taken] = []
 
     def answer(self, command: Command) -> Answer:
@@ -61,6 +72,8 @@ class _Batch:
 
     def _take(self, command: Command, named: bytes) -> Answer:
         before = self._states[command.conversation]
+        if command.check:
+            command.check(before)
         context = self._context(before, command.input)
         try:
             taken = step(before, command.input, context)
@@ -74,16 +87,48 @@ class _Batch:
         self._remembered[command.key] = remembered
         self._joined.update(teams_waited_for(taken.conversation))
         self._joined.subtract(teams_waited_for(before))
+        self._given.update(who_has(taken.conversation))
+        self._given.subtract(who_has(before))
+        self._offered.update(who_is_asked(taken.conversation))
+        self._offered.subtract(who_is_asked(before))
         return remembered.outcome
 
     def _context(self, before: Conversation, input: Input) -> Context:
         context = self._tx.context(before, input)
-        joined = self._joined[context.policy.team]
-        if not joined:
+        if any(self._given.values()) or any(self._offered.values()):
+            context = replace(context, roster=tuple(map(self._as_loaded, context.roster)))
+        if not any(self._joined.values()):
             return context
-        return replace(
-            context, queue=replace(context.queue, waiting=context.queue.waiting + joined)
-        )
+        return replace(context, queues=Joined(context.queues, dict(self._joined)))
+
+    def _as_loaded(self, seat: Seat) -> Seat:
+        more, asked = self._given[seat.operator], self._offered[seat.operator]
+        if not (more or asked):
+            return seat
+        return replace(seat, load=seat.load + more, offered=seat.offered + asked)
+
+
+def given_to(command: Command) -> OperatorId | None:
+    """Who will have one conversation more; None: that of nobody is to be weighed."""
+    match command.input:
+        case OperatorAssigned(operator=operator) | OperatorClaimed(operator=operator):
+            return operator
+        case OperatorTransferred(to=to):
+            return to
+        case _:
+            return None
+
+
+def who_has(now: Conversation) -> Sequence[OperatorId]:
+    """Who holds a conversation, and to whom it was given: each counts in their load."""
+    if now.drill:
+        return ()
+    return [one for one in (now.operator, now.assigned) if one is not None]
+
+
+def who_is_asked(now: Conversation) -> Sequence[OperatorId]:
+    """To whom it was given, and who has not taken it up."""
+    return [] if now.drill or now.assigned is None else [now.assigned]
 
 
 def digest(command: Command) -> bytes:
@@ -123,9 +168,9 @@ def _outcome(entries: Sequence[Entry]) -> Outcome:
 def teams_waited_for(now: Conversation) -> Sequence[TeamId]:
     """The team whose line the visitor stands in: none, or one.
 
-    Who was told that nobody can come waits too, but not in line.
+    Who was told that nobody can come waits too, but not in line; nor is a drill in anybody's way.
     """
-    in_line = now.status is Status.WAITING and now.floor is Floor.HUMAN
+    in_line = now.status is Status.WAITING and now.floor is Floor.HUMAN and not now.drill
     return [now.handoff.team] if in_line and now.handoff else []
 
 

@@ -15,10 +15,13 @@ import structlog
 from warmline.core.effects import AskAssistant, Deliver, Later, Learn, Notify, Summarise
 from warmline.core.facts import MessageAdded
 from warmline.core.inputs import AssistantAnswered, Input
-from warmline.core.refusals import Refused, UnreadableText
+from warmline.core.mailing import EMAIL
+from warmline.core.refusals import NotYet, Refused, UnreadableText
 from warmline.flow.asking import ask, failure
-from warmline.flow.failures import Permanent, Temporary
+from warmline.flow.failures import Permanent, PutOff, Temporary
+from warmline.flow.mailing import send_mail
 from warmline.flow.ports import Command, Job
+from warmline.flow.rehearsal import rehearsed
 from warmline.flow.summing_up import sum_up
 from warmline.flow.world import World
 
@@ -47,6 +50,9 @@ async def perform(world: World, job: Job) -> None:
         await _do(world, job)
     except Temporary as error:
         await _try_later(world, job, error)
+    except PutOff as error:
+        by, why = error.after, str(error)
+        await _note(lambda: world.store.postpone(job, by=by, why=why))
     except Permanent as error:
         await _bury(world, job, str(error))
     except Exception as error:
@@ -87,12 +93,12 @@ async def _do(world: World, job: Job) -> None:
                 await _feed_back(world, job, answer)
         case Later(input=input):
             await _feed_back(world, job, input)
-        case Deliver(seq=seq):
-            await _deliver(world, job, seq)
+        case Deliver():
+            await _deliver(world, job, job.effect)
+        case Notify() if await rehearsed(world, job, job.effect):
+            pass
         case Notify():
-            letter = await world.letter(job, job.effect)
-            if letter is not None:
-                await world.notifier.notify(job.effect, letter, key=job.id)
+            await world.telling.tell(job, job.effect, world.clock())
         case Summarise():
             await sum_up(world, job, job.effect)
         case Learn():
@@ -102,7 +108,11 @@ async def _do(world: World, job: Job) -> None:
             assert_never(job.effect)
 
 
-async def _deliver(world: World, job: Job, seq: int) -> None:
+async def _deliver(world: World, job: Job, deliver: Deliver) -> None:
+    if deliver.via == EMAIL:
+        await send_mail(world, job, deliver.seq)
+        return
+    seq = deliver.seq
     conversation = await world.store.conversation(job.conversation)
     entries = await world.store.entries(job.conversation, after=seq - 1, limit=1)
     channel = world.channels.get(conversation.channel) if conversation else None
@@ -120,6 +130,8 @@ async def _feed_back(world: World, job: Job, input: Input) -> None:
     except UnreadableText:
         if isinstance(input, AssistantAnswered):
             await _feed_back(world, job, failure(input, "the answer holds unreadable text"))
+    except NotYet as early:
+        raise Temporary(str(early), retry_after=early.after / 1000) from early
     except Refused:
         pass  # the conversation has moved on
 
@@ -130,6 +142,8 @@ async def _bury(world: World, job: Job, why: str) -> None:
         await _feed_back(world, job, failure(job.effect, why))
         await _note(lambda: world.store.settle(job))
         return
+    if isinstance(job.effect, Notify):
+        await world.telling.give_up(job, job.effect, why, world.clock())
     log.warning("job_buried", job=job.id, kind=job.effect.kind, why=why)
     await _note(lambda: world.store.bury(job, why))
 

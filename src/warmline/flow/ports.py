@@ -19,6 +19,7 @@ from warmline.core.model import (
 )
 from warmline.core.package import Package
 from warmline.core.policy import Context, Policy
+from warmline.flow.wishes import Subscription, Target
 
 # ── the way in ────────────────────────────────────────────────────────────────────────────────────
 
@@ -30,6 +31,9 @@ class Command:
     conversation: ConversationId
     input: Input
     key: str
+    check: Callable[[Conversation], None] | None = None
+    """Asked under the lock, before anything is decided; raises ``Refused``. What was done before
+    under the same key is answered as then, whatever it would say now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class Tx(Protocol):
 
     def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
         """Lock and read; an unknown id gives a blank conversation."""
+        ...
+
+    def hold(self, operators: Sequence[OperatorId]) -> None:
+        """Let nobody else weigh what these operators have until this is committed."""
         ...
 
     def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]: ...
@@ -166,7 +174,7 @@ class Store(Protocol):
 class Whisper:
     """Something passing and never stored: a draft of an answer, typing, presence, a revocation."""
 
-    kind: str  # draft, typing, presence, seen, revoked, package
+    kind: str  # draft, typing, presence, seen, revoked, package, viewing, drilled, notice
     conversation: str = ""
     operator: str = ""
     name: str = ""
@@ -176,6 +184,7 @@ class Whisper:
     answers: int = 0
     epoch: int = 0
     number: int = 0  # seen: visitor messages seen; package: its revision
+    tab: str = ""  # viewing: which of the operator's tabs shows the conversation
 
 
 class Bus(Protocol):
@@ -254,16 +263,47 @@ class Channel(Protocol):
     async def send(self, to: ConversationId, text: str, *, key: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """An entry on its way to the visitor by mail, with what was said before it."""
+
+    conversation: Conversation
+    entry: Entry
+    log: tuple[Entry, ...]  # the newest entries up to it, oldest first
+    speaker: str = ""  # the operator's public name; "": the house speaks
+    house: str = ""  # the assistant's name
+
+
+class Mailer(Protocol):
+    async def send(self, parcel: Parcel) -> None:
+        """The same entry twice is the same mail again. Raises ``Temporary``, ``Permanent``."""
+        ...
+
+
 class Notifier(Protocol):
-    async def notify(self, notify: Notify, letter: "Letter", *, key: str) -> None: ...
+    async def notify(self, notify: Notify, letter: "Letter", *, key: str) -> str:
+        """Send it; what was answered, for people. The same ``key`` twice: the same notice again.
+
+        Raises ``Temporary`` and ``Permanent``.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a notice is made of."""
+    """What a notice is made of, and where it goes."""
 
-    operator: OperatorId
+    operator: OperatorId  # "": it goes to what a team shares
     name: str
     email: str
-    conversation: Conversation
+    conversation: Conversation  # with no id: a test
     package: Package | None
+    phone: str = ""
+    subscriptions: tuple[Subscription, ...] = ()  # the operator's browsers
+    target: Target | None = None  # a service or room of the team
+    consoles: tuple[OperatorId, ...] = ()  # whose consoles show it
+    text: bool = False  # they want words of the conversation in it
+    more: int = 0  # other matters, held back, for which it stands too
+    last_until: Millis = 0  # after it none goes there before then; 0: there is room
+    tried: bool = False  # it may have been sent before, by who did not live to say so
+    at: Millis = 0

@@ -6,6 +6,7 @@ import numpy as np
 
 from warmline.knowledge.answer import Answer, answer
 from warmline.knowledge.embedder import Embedder
+from warmline.knowledge.grouping import central, groups
 from warmline.knowledge.index import Hit, Index, embed_missing, missing_texts
 from warmline.knowledge.passages import Passage
 
@@ -42,6 +43,16 @@ class Retrieval:
             max((float(vectors[text] @ vectors[one]) for one in some), default=0.0)
             for text, some in zip(texts, others, strict=True)
         ]
+
+    def vectors(self, texts: Sequence[str]) -> list[bytes]:
+        return [vector.tobytes() for vector in self._embedder.vectors(texts)]
+
+    def grouped(self, vectors: Sequence[bytes]) -> list[list[int]]:
+        """Places in the list, grouped: the largest first, and of each the most typical first."""
+        if not vectors:
+            return []
+        matrix = np.stack([np.frombuffer(kept, np.float32) for kept in vectors])
+        return [central(matrix, members) for members in groups(matrix)]
 
     def find(
         self, index: Index, question: str, language: str

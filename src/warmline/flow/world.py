@@ -2,16 +2,24 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from warmline.core.effects import Learn, Notify
-from warmline.core.model import AssistantId, Millis
+from warmline.core.model import AssistantId, Millis, OperatorId
 from warmline.core.package import Package
 from warmline.core.summary import Summary
 from warmline.flow.feed import Tail
-from warmline.flow.ports import Assistant, Bus, Channel, Job, Letter, Notifier, Store
+from warmline.flow.ports import Assistant, Bus, Channel, Job, Mailer, Store
 
 SumUp = Callable[[Package, AssistantId], Awaitable[Summary | None]]
 """A model's summary, checked; None: nothing of it can stand. May raise as an assistant may."""
+
+
+class Tells(Protocol):
+    """Who tells staff: ``flow.telling``."""
+
+    async def tell(self, job: Job, notify: Notify, now: Millis) -> None: ...
+    async def give_up(self, job: Job, notify: Notify, why: str, now: Millis) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +29,9 @@ class World:
     tail: Tail
     assistants: Mapping[str, Assistant]  # by kind
     channels: Mapping[str, Channel]  # those that need each message handed to them
-    notifier: Notifier
-    letter: Callable[[Job, Notify], Awaitable[Letter | None]]  # None: settled, no need to tell
+    telling: Tells
     clock: Callable[[], Millis]
     learn: Callable[[Job, Learn], Awaitable[None]] | None = None  # None: nothing is learnt
     sum_up: SumUp | None = None  # None: no language model is there to do it
+    mailer: Mailer | None = None  # None: nothing goes on by mail
+    name: Callable[[OperatorId], str] = str  # an operator's public name

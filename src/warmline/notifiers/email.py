@@ -1,6 +1,6 @@
 """Notices by mail. No word of the conversation is in them unless the owner wants it (M-03)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -8,18 +8,13 @@ from email.utils import formatdate
 import aiosmtplib
 
 from warmline.core.effects import Notify
-from warmline.core.package import Package
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Letter
+from warmline.notifiers import _words
 
 TIME_LIMIT = 20.0  # seconds for one mail
+SAID = 200  # characters of what a mail server says
 PERMANENT_FROM = 500  # SMTP reply codes that will not change
-
-SUBJECTS: Mapping[str, str] = {
-    "person_wanted": "A visitor wants a person",
-    "ticket_opened": "A visitor left an address and waits for an answer",
-    "new_conversation": "A new conversation",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +38,11 @@ class Email:
     with_text: bool = False  # put the summary into the mail
     mask: Callable[[str], str] = str  # what the summary loses on its way
 
-    async def notify(self, notify: Notify, letter: Letter, *, key: str) -> None:
+    async def notify(self, notify: Notify, letter: Letter, *, key: str) -> str:
         message = self._message(notify, letter, key)
         smtp = self.smtp
         try:
-            await aiosmtplib.send(
+            _, said = await aiosmtplib.send(
                 message,
                 hostname=smtp.host,
                 port=smtp.port,
@@ -68,10 +63,11 @@ class Email:
             raise Temporary(
                 f"the mail server cannot be reached ({type(error).__name__})"
             ) from error
+        return f"the mail server took it: {said}"[:SAID]
 
     def _message(self, notify: Notify, letter: Letter, key: str) -> EmailMessage:
         message = EmailMessage()
-        message["Subject"] = SUBJECTS.get(notify.notice, "Something happened")
+        message["Subject"] = _words.title(notify)
         message["From"] = self.smtp.sender
         message["To"] = letter.email
         message["Date"] = formatdate()
@@ -82,20 +78,14 @@ class Email:
         return message
 
     def _lines(self, notify: Notify, letter: Letter) -> list[str]:
-        lines = [f"Hello {letter.name},", "", f"{SUBJECTS.get(notify.notice, '')}."]
+        lines = [f"Hello {letter.name},", "", f"{_words.title(notify)}."]
         package = letter.package
         if package and notify.notice != "new_conversation":
-            lines.append(self.mask(f"Why: {package.why.reason}"))
-            if self.with_text:
-                lines += [self.mask(line) for line in _summary(package)]
-        address = f"{self.console}/inbox/open/{letter.conversation.id}"
+            if self.with_text or letter.text:
+                lines.append(self.mask(f"Why: {package.why.reason}"))
+                lines += ["", *_words.told(package, self.mask)]
+            else:  # a reason may quote the visitor, a model, or what a colleague noted
+                lines.append(f"Why: {package.why.trigger.replace('_', ' ')}")
+        lines += _words.asides(letter)
+        address = _words.address(self.console, letter)
         return [*lines, "", f"Open the conversation: {address}", ""]
-
-
-def _summary(package: Package) -> list[str]:
-    return [
-        "",
-        f"Wants: {package.summary.wants}",
-        f"Tried: {package.summary.tried or 'nothing yet'}",
-        f"Open: {package.summary.open}",
-    ]

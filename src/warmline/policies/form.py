@@ -54,12 +54,13 @@ _RULE: Final[Mapping[str, Check]] = {
 def _rules(value: object, at: At) -> tuple[Rule, ...]:
     read_rules = checks.items(_rule, MOST_RULES)
     found: tuple[dict[str, Any] | None, ...] = read_rules(value, at) or ()
-    _each_once(found, "id", "an id", at)
+    each_once(found, "id", "an id", at)
     whole = (given for given in found if given and {"id", "trigger"} <= given.keys())
     return tuple(Rule(**given) for given in whole)
 
 
-def _each_once(found: tuple[dict[str, Any] | None, ...], key: str, called: str, at: At) -> None:
+def each_once(found: tuple[dict[str, Any] | None, ...], key: str, called: str, at: At) -> None:
+    """Note a fault of every mapping whose ``key`` one before it has."""
     first: dict[str, int] = {}
     for index, given in enumerate(found):
         name = (given or {}).get(key)
@@ -99,7 +100,7 @@ _TOPIC: Final[Mapping[str, Check]] = {
 def _topics(value: object, at: At) -> tuple[Topic, ...]:
     found: tuple[dict[str, Any] | None, ...]
     found = checks.items(_topic, MOST_TOPICS)(value, at) or ()
-    _each_once(found, "name", "a name", at)
+    each_once(found, "name", "a name", at)
     return tuple(Topic(**given) for given in found if given and "name" in given)
 
 

@@ -80,10 +80,10 @@ def _impossible(rule: Rule) -> str:
         return "no confidence is below 0"
     if rule.trigger == "low_confidence" and rule.times > LONGEST_ROW:
         return f"it looks at {LONGEST_ROW} answers at most"
-    return _never_holds(rule.when) if rule.when else ""
+    return never_holds(rule.when) if rule.when else ""
 
 
-def _never_holds(condition: Condition) -> str:
+def never_holds(condition: Condition) -> str:
     """Why a condition never holds, as far as that is plain; "" where it may."""
     parts = condition.of if isinstance(condition, All) else (condition,)
     asked: dict[str, Test] = {}

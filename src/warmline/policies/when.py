@@ -24,6 +24,15 @@ _NUMBER: Final = checks.number(-1e12, 1e12)
 
 def condition(value: object, at: At) -> c.Condition | None:
     """The condition that plain values spell; several keys of one mapping must all hold."""
+    found = _condition(value, at, 1)
+    for test in c.tests(found) if found else ():
+        if test.subject in c.ROUTE_SUBJECTS:
+            at.wrong("something that is known before a person is wanted", test.subject)
+    return found
+
+
+def route_condition(value: object, at: At) -> c.Condition | None:
+    """The same of a route, which may also ask why a person is wanted."""
     return _condition(value, at, 1)
 
 
@@ -144,6 +153,8 @@ _OPS: Final[Mapping[str, Mapping[str, Check]]] = {
     "message.length": _NUMBERS,
     "exchanges": _NUMBERS,
     "visitor_messages": _NUMBERS,
+    "trigger": _WORDS,  # of routes only, as is the next
+    "priority": _NUMBERS,
 }
 _NAMED: Final[Mapping[str, Mapping[str, Check]]] = {
     "signal": _NUMBERS,
@@ -151,7 +162,8 @@ _NAMED: Final[Mapping[str, Mapping[str, Check]]] = {
     "contact": _EITHER,
     "field": _EITHER,
 }
-_ASKABLE: Final = (*_OPS, *(f"{head}.NAME" for head in _NAMED), "signal.NAME.value")
+_PLAIN: Final = tuple(subject for subject in _OPS if subject not in c.ROUTE_SUBJECTS)
+_ASKABLE: Final = (*_PLAIN, *(f"{head}.NAME" for head in _NAMED), "signal.NAME.value")
 
 
 def _ops_of(subject: str, at: At) -> Mapping[str, Check]:
@@ -161,7 +173,7 @@ def _ops_of(subject: str, at: At) -> Mapping[str, Check]:
         return _OPS[subject]
     if head in _NAMED and dot and 0 < len(name) <= 64:
         return _WORDS if head == "signal" and name.endswith(".value") else _NAMED[head]
-    close = nearest(subject, ("all", "any", "not", *_OPS))
+    close = nearest(subject, ("all", "any", "not", *_PLAIN))
     at.wrong(f"'{close}'" if close else checks.one_of(("all", "any", "not", *_ASKABLE)), subject)
     return {}
 

@@ -20,6 +20,7 @@ KEYS: Final[Mapping[str, frozenset[str]]] = {
     "handoff": _NOTHING,  # a person is being fetched
     "handoff_place": frozenset({"place"}),  # said after it, where the place in line is known
     "handoff_wait": frozenset({"minutes"}),  # said after it, where recent waits are known
+    "handoff_range": frozenset({"low", "high"}),  # the same, where they differ
     "offer": _NOTHING,  # asks whether to fetch a person
     "offer_yes": _NOTHING,  # button
     "offer_no": _NOTHING,  # button
@@ -28,15 +29,26 @@ KEYS: Final[Mapping[str, frozenset[str]]] = {
     "joined": frozenset({"name"}),  # an operator took the floor
     "warm": frozenset({"name", "matter"}),  # the assistant introduces the operator
     "nobody_online": _NOTHING,  # asks for an address, at once
+    "closed": _NOTHING,  # asks for an address, outside the team's hours
+    "queue_full": _NOTHING,  # asks for an address, where the line has no room
     "nobody_in_time": _NOTHING,  # asks for an address, when patience ran out
     "still_waiting": _NOTHING,  # asked for a person again while one is being fetched
     "switched_off": _NOTHING,  # asks for an address, where the policy has handoff off
+    "opens": frozenset({"when"}),  # said after these, where the team has hours
+    "goes_on_by_mail": frozenset({"email"}),  # instead of asking for an address that is known
+    "tries_again": _NOTHING,  # the assistant gives a broader answer
+    "broader": _NOTHING,  # the disclaimer before that answer
+    "sticky": frozenset({"name"}),  # back to whoever helped before
     "ticket": frozenset({"ticket", "email"}),  # the address was left
     "unsure": _NOTHING,  # the answer is below the bar
     "overdue": _NOTHING,  # the answer takes longer than answer_within
     "failed": _NOTHING,  # there is no answer
     "withdrawn": _NOTHING,  # the visitor no longer wants a person
+    "transferred": _NOTHING,  # a colleague or another team gets it: the visitor waits again
+    "released": _NOTHING,  # whoever had it is gone: the visitor waits again
     "returned": _NOTHING,  # the operator gave the floor back
+    "idle_warning": _NOTHING,  # it closes soon, unless somebody says something
+    "idle_closed": _NOTHING,  # it was closed, because nobody did
     "resolved": _NOTHING,
 }
 """Every text, with the placeholders that may stand in it. Fill them with ``str.format``."""

@@ -9,13 +9,15 @@ them, keys by their shape.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from warmline.signals.glance import GAP, clear
 
 USUAL: Final = ("card", "iban", "secret")
 """What is masked where nobody chose otherwise."""
 
-_GAP: Final = "[ \u00a0\u2000-\u200d\u202f\u2060\ufeff._-]{0,2}"
+_GAP: Final = f"{GAP}{{0,2}}"
 _DIGITS: Final = re.compile(rf"(?<!\d)(?<!\d[._-])\d(?:{_GAP}\d){{11,18}}(?![._-]?\d)")
 _PREFIXES: Final = (
     (re.compile(r"4"), {13, 16, 19}),
@@ -62,6 +64,12 @@ _KEYS: Final = re.compile(
     r"|\bxox[abprs]-[\w-]{10,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\bBearer\s+[\w.~+/-]{16,}=*"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
 )
+_BEGUN: Final = re.compile(
+    rf"(?:(?<!\d)\d(?:{_GAP}\d){{3,18}}|(?<![A-Za-z0-9])[A-Za-z]{{2}}{_GAP}\d{{2}}(?:{_GAP}[A-Za-z0-9]){{0,30}}"
+    r"|\b(?:sk-|AKIA|gh[pousr]_|glpat-|AIza|xox[abprs]-|eyJ)\S*|\bBearer\s+\S*"
+    rf"|-----BEGIN [\s\S]*){_GAP}$"
+)
+_LONGEST: Final = 160  # characters of an end that may still become something
 _MAIL: Final = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}")
 _PHONE: Final = re.compile(r"(?<![\w.])(?:\+|00|\(?0)[\d(][\d ()/.\u00a0-]{5,18}\d(?!\w)")
 _PHONE_DIGITS: Final = range(7, 16)
@@ -94,8 +102,10 @@ def sensitive(
     text: str, kinds: Collection[str] = USUAL, own: Mapping[str, re.Pattern[str]] | None = None
 ) -> tuple[Place, ...]:
     """The places of these ``kinds``, and of the owner's ``own`` patterns, in order and apart."""
-    read = _readable(text)
-    found = [place for kind in kinds if kind in FINDERS for place in FINDERS[kind](read)]
+    found: list[Place] = []
+    if not clear(text, kinds):
+        read = _readable(text)
+        found += (place for kind in kinds if kind in FINDERS for place in FINDERS[kind](read))
     for kind, pattern in (own or {}).items():
         found += (Place(kind=kind, start=m.start(), end=m.end()) for m in pattern.finditer(text))
     return tuple(_apart(sorted(found, key=lambda place: (place.start, -place.end))))
@@ -105,12 +115,26 @@ def masked(
     text: str, kinds: Collection[str] = USUAL, own: Mapping[str, re.Pattern[str]] | None = None
 ) -> str:
     """``text`` with the name of its kind in each such place, like ``[card]``."""
+    if not own and clear(text, kinds):
+        return text
     parts: list[str] = []
     end = 0
     for place in sensitive(text, kinds, own):
         parts += (text[end : place.start], f"[{place.kind}]")
         end = place.end
     return "".join((*parts, text[end:]))
+
+
+def settled(text: str) -> str:
+    """Of a text that was cut, or goes on: without an end that may be part of something to mask."""
+    start = max(0, len(text) - _LONGEST)
+    more = "0000"
+    end = _readable(text[start:])
+    if clear(end + more * 4, ("secret",)) and not any(map(str.isdigit, end)):
+        return text
+    cuts = [found.start() for found in _BEGUN.finditer(end)]
+    cuts += [m.start("value") for m in _NAMED.finditer(end + more) if m.end() > len(end)]
+    return text[: start + min(cuts)] if cuts else text
 
 
 def _readable(text: str) -> str:
@@ -127,10 +151,11 @@ def _plain(c: str) -> str:
 
 
 def _apart(places: Collection[Place]) -> Iterator[Place]:
+    """Of two that overlap, the later one only from where the earlier ends."""
     end = 0
     for place in places:
-        if place.start >= end and place.end > place.start:
-            yield place
+        if place.end > max(place.start, end):
+            yield replace(place, start=max(place.start, end))
             end = place.end
 
 

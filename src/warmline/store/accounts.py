@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from warmline.core.model import Millis, OperatorId
-from warmline.flow.desk import EmailTaken, LastOwner, Operator, Role, Session
+from warmline.core.drills import PREFIX, people
+from warmline.core.model import Millis, OperatorId, Seat, TeamId
+from warmline.flow.desk import AuditLine, EmailTaken, LastOwner, Operator, Role, Session
 from warmline.store import staff
 from warmline.store import tables as t
 from warmline.store.dialects import upsert
 from warmline.store.sql import SqlStore, does
 
-OPERATORS = select(t.operator).order_by(t.operator.c.created_at, t.operator.c.id)
+FORGOTTEN: Millis = 24 * 3600 * 1000  # after this nobody asks when a socket was last alive
+OPERATORS = (
+    select(t.operator)
+    .where(~t.operator.c.id.startswith(PREFIX))  # a drill's is nobody
+    .order_by(t.operator.c.created_at, t.operator.c.id)
+)
 
 
 class SqlAccounts:
@@ -34,9 +41,11 @@ class SqlAccounts:
     async def add(self, operator: Operator, *, first: bool = False) -> None:
         now = self._store.clock()
         await self._store.write(lambda db: _add(db, operator, now, first=first))
+        self._store.wishbook.forget()
 
     async def change(self, operator: Operator, *, was: Operator | None = None) -> None:
         await self._store.write(lambda db: _change(db, operator, was))
+        self._store.wishbook.forget()
 
     async def open_session(self, session: Session, expires_at: Millis) -> None:
         row = {
@@ -69,8 +78,9 @@ class SqlAccounts:
         await self._store.write(does(gone))
 
     async def beat(self, socket: str, operator: OperatorId, until: Millis) -> None:
-        row = {"socket": socket, "operator": operator, "expires_at": until}
-        ghosts = delete(t.presence).where(t.presence.c.expires_at < self._store.clock())
+        now = self._store.clock()
+        row = {"socket": socket, "operator": operator, "expires_at": until, "seen_at": now}
+        ghosts = delete(t.presence).where(t.presence.c.expires_at < now - FORGOTTEN)
 
         def beat(db: Connection) -> None:
             db.execute(ghosts)
@@ -79,8 +89,27 @@ class SqlAccounts:
         await self._store.write(beat)
 
     async def gone(self, socket: str) -> None:
-        left = delete(t.presence).where(t.presence.c.socket == socket)
+        now, c = self._store.clock(), t.presence.c
+        left = update(t.presence).where(c.socket == socket).values(expires_at=now, seen_at=now)
         await self._store.write(does(left))
+
+    async def acted(self, operator: OperatorId) -> None:
+        now = self._store.clock()
+        row = {"socket": f"deed:{operator}", "operator": operator}
+        row |= {"expires_at": now, "seen_at": now}
+        await self._store.write(lambda db: db.execute(upsert(db, t.presence, *row), row))
+
+    async def choose(self, operator: OperatorId, *, away: bool) -> None:
+        o = t.operator
+        await self._store.write(does(update(o).where(o.c.id == operator).values(away=away)))
+
+    async def seats(self) -> Sequence[Seat]:
+        now, wishbook = self._store.clock(), self._store.wishbook
+
+        def seats(db: Connection) -> tuple[Seat, ...]:
+            return wishbook.read(db, now).seated(staff.seats(db, now))
+
+        return people(await self._store.read(seats))
 
     async def online(self) -> frozenset[str]:
         now = self._store.clock()
@@ -95,6 +124,17 @@ class SqlAccounts:
         }
         await self._store.write(does(insert(t.audit).values(row)))
 
+    async def audited(self, *, before: int, limit: int) -> Sequence[AuditLine]:
+        c = t.audit.c
+        query = select(t.audit).where(c.id < before).order_by(c.id.desc()).limit(limit)
+        rows = await self._store.read(lambda db: db.execute(query).all())
+        return [
+            AuditLine(
+                id=row.id, at=row.at, operator=row.operator, action=row.action, object=row.object
+            )
+            for row in rows
+        ]
+
 
 def _operator(row: Any) -> Operator:  # noqa: ANN401 - a row of the table
     return Operator(
@@ -102,19 +142,24 @@ def _operator(row: Any) -> Operator:  # noqa: ANN401 - a row of the table
         email=row.email,
         name=row.name,
         role=Role(row.role),
-        team=row.team,
+        teams=tuple(map(TeamId, staff.words(row.teams))),
+        skills=staff.words(row.skills),
+        capacity=row.capacity,
         password=row.password,
         disabled=row.disabled,
         email_notices=row.email_notices,
     )
 
 
-def _columns(operator: Operator) -> dict[str, object]:
+def columns(operator: Operator) -> dict[str, object]:
+    """What is written of an account, but for its id and its date."""
     return {
         "email": operator.email.strip().lower(),
         "name": operator.name,
         "role": operator.role.value,
-        "team": operator.team,
+        "teams": to_json(operator.teams).decode(),
+        "skills": to_json(operator.skills).decode(),
+        "capacity": operator.capacity,
         "password": operator.password,
         "disabled": operator.disabled,
         "email_notices": operator.email_notices,
@@ -125,7 +170,7 @@ def _add(db: Connection, operator: Operator, now: Millis, *, first: bool) -> Non
     try:
         if first:
             _be_first(db, now)
-        db.execute(insert(t.operator), {"id": operator.id, "created_at": now, **_columns(operator)})
+        db.execute(insert(t.operator), {"id": operator.id, "created_at": now, **columns(operator)})
     except IntegrityError as error:
         raise EmailTaken(operator.email) from error
 
@@ -139,8 +184,8 @@ def _be_first(db: Connection, now: Millis) -> None:
 
 def _change(db: Connection, operator: Operator, was: Operator | None) -> None:
     o = t.operator.c
-    kept = _columns(was) if was else {}
-    changes = {name: to for name, to in _columns(operator).items() if kept.get(name) != to}
+    kept = columns(was) if was else {}
+    changes = {name: to for name, to in columns(operator).items() if kept.get(name) != to}
     if not changes:
         return
     if not _owns(operator):

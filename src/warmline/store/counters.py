@@ -1,14 +1,16 @@
 """Numbers that would cost too much to count: kept in step with the conversations they count.
 
 ``status:waiting`` conversations of that status, ``holds:<operator>`` those that an operator is
-engaged in, ``line:<team>`` those whose visitor waits for that team right now (who was told that
-nobody can come is in the list, but not in line), ``ticket`` the newest ticket's number.
+engaged in, ``offered:<operator>`` those that were given to them and not taken up, ``line:<team>``
+those whose visitor waits for that team right now (who was told that nobody can come is in the list,
+but not in line), ``ticket`` the newest ticket's number, ``version:teams`` how often teams or their
+routes were changed.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from warmline.core.model import Conversation, OperatorId, Status, TeamId
 from warmline.flow.handle import teams_waited_for
@@ -26,16 +28,24 @@ def held_by(operator: OperatorId) -> str:
     return f"holds:{operator}"
 
 
+def offered_to(operator: OperatorId) -> str:
+    return f"offered:{operator}"
+
+
 def line_of(team: TeamId) -> str:
     return f"line:{team}"
 
 
 def counted(now: Conversation) -> Iterator[str]:
-    """The counters that a conversation counts in, as it stands."""
+    """The counters that a conversation counts in, as it stands; a drill counts in none."""
+    if now.drill:
+        return
     if now.seq:
         yield of_status(now.status)
     if now.operator is not None:
         yield held_by(now.operator)
+    if now.assigned is not None:
+        yield offered_to(now.assigned)
     yield from map(line_of, teams_waited_for(now))
 
 
@@ -60,6 +70,14 @@ def read(db: Connection, names: Collection[str]) -> Mapping[str, int]:
     c = t.counter.c
     rows = db.execute(select(c.name, c.value).where(c.name.in_(names)))
     return dict.fromkeys(names, 0) | {row.name: row.value for row in rows}
+
+
+def busy(db: Connection) -> frozenset[OperatorId]:
+    """Who holds something or was given something."""
+    c = t.counter.c
+    of_people = or_(c.name.startswith("holds:"), c.name.startswith("offered:"))
+    names = db.execute(select(c.name).where(of_people, c.value > 0)).scalars()
+    return frozenset(OperatorId(name.partition(":")[2]) for name in names)
 
 
 def next_ticket(db: Connection) -> str:

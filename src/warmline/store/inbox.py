@@ -30,8 +30,8 @@ STATUSES: Mapping[str, Sequence[Status]] = {
 """The lists that show the newest first, and the statuses that they hold."""
 
 NEWEST = (c.updated_at.desc(), c.id.desc())
-IN_LINE = (c.rank, c.requested_at, c.id)
-"""The order of the waiting list: by priority, then longest wait."""
+IN_LINE = (c.rank, c.due_at, c.requested_at, c.id)
+"""The order of the waiting list: by priority, then what is late first, then longest wait."""
 
 Place = tuple[int | str, ...]
 """Where a page ended: the order's columns of its last row."""
@@ -108,7 +108,8 @@ def _newest_of(which: Sequence[ColumnElement[bool]], place: Place, limit: int) -
 
 
 def _cursor(row: Any, *, waiting: bool) -> str:  # noqa: ANN401 - a row of _lines
-    place = (row.rank, row.requested_at, row.id) if waiting else (row.updated_at, row.id)
+    newest = (row.updated_at, row.id)
+    place = (row.rank, row.due_at, row.requested_at, row.id) if waiting else newest
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
 
 

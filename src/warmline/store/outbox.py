@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, delete, or_, select, update
 
 from warmline.core.model import ConversationId, Millis
 from warmline.flow.ports import Job
@@ -28,14 +28,21 @@ FIRST = (
 )
 DUE = FIRST.where(c.due <= bindparam("now")).with_for_update(skip_locked=True)
 THESE = c.id.in_(bindparam("ids", expanding=True))
+UNTIL = bindparam("until", type_=c.due.type)
 TAKE = (
     update(t.outbox)
     .where(THESE)
-    .values(due=bindparam("until"), attempts=c.attempts + 1)
+    .values(
+        due=case((c.kind == "later", bindparam("soon", type_=c.due.type)), else_=UNTIL),
+        attempts=c.attempts + 1,
+    )
     .returning(c.id, c.conversation, c.body, c.attempts)
 )
 RENEW = update(t.outbox).where(THESE, c.due.is_not(None)).values(due=bindparam("until"))
 SETTLE = delete(t.outbox).where(c.id == bindparam("number"))
+
+TIMER_LEASE: Millis = 5_000
+"""At most, whatever is asked for: a timer takes milliseconds, and those of the dead are late."""
 
 log = structlog.get_logger()
 
@@ -47,7 +54,8 @@ def claim(
     ids = [row.id for row in db.execute(DUE, {"kinds": kinds, "now": now, "most": limit})]
     if not ids:
         return []
-    rows = db.execute(TAKE, {"ids": ids, "until": until}).all()
+    soon = min(until, now + TIMER_LEASE)
+    rows = db.execute(TAKE, {"ids": ids, "until": until, "soon": soon}).all()
     jobs = (_job(db, row) for row in sorted(rows, key=lambda row: row.id))
     return [job for job in jobs if job]
 

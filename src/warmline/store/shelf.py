@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from warmline.flow.desk import SourceLine
+from warmline.flow.desk import Audience, SourceLine
 from warmline.knowledge.passages import Passage
 from warmline.store import tables as t
 from warmline.store.dialects import upsert
@@ -20,10 +20,15 @@ SOURCES = (
     .group_by(t.source.c.id)
     .order_by(t.source.c.name)
 )
+PASSAGES = (
+    select(t.passage.c.source, t.passage.c.body)
+    .join(t.source, t.source.c.id == t.passage.c.source)
+    .order_by(t.passage.c.source, t.passage.c.ordinal)
+)
 
 
 class SqlShelf:
-    """``flow.library.Shelf``."""
+    """``flow.catalogue.Shelf``."""
 
     def __init__(self, store: SqlStore) -> None:
         self._store = store
@@ -37,8 +42,10 @@ class SqlShelf:
         rows = await self._store.read(lambda db: db.execute(SOURCES).all())
         return [_source(row) for row in rows]
 
-    async def put(self, line: SourceLine, passages: Sequence[Passage]) -> None:
-        row = _row(line)
+    async def put(
+        self, line: SourceLine, passages: Sequence[Passage], audience: Audience | None
+    ) -> SourceLine:
+        row = _row(line) | ({"audience": audience} if audience else {})
         rows = [
             {
                 "source": line.id,
@@ -49,14 +56,15 @@ class SqlShelf:
             for ordinal, passage in enumerate(passages)
         ]
 
-        def put(db: Connection) -> None:
+        def put(db: Connection) -> SourceLine:
             db.execute(upsert(db, t.source, *row), row)
             db.execute(delete(t.passage).where(t.passage.c.source == line.id))
             if rows:
                 db.execute(insert(t.passage), rows)
             _move(db)
+            return _source(db.execute(SOURCES.where(t.source.c.id == line.id)).one())
 
-        await self._store.write(put)
+        return await self._store.write(put)
 
     async def mark(self, id: str, status: str) -> None:
         def mark(db: Connection) -> None:
@@ -64,6 +72,17 @@ class SqlShelf:
             _move(db)
 
         await self._store.write(mark)
+
+    async def show_to(self, id: str, audience: Audience) -> SourceLine | None:
+        mine = t.source.c.id == id
+
+        def show(db: Connection) -> SourceLine | None:
+            db.execute(update(t.source).where(mine).values(audience=audience))
+            _move(db)
+            row = db.execute(SOURCES.where(mine)).one_or_none()
+            return _source(row) if row else None
+
+        return await self._store.write(show)
 
     async def remove(self, id: str) -> bool:
         def remove(db: Connection) -> bool:
@@ -74,11 +93,15 @@ class SqlShelf:
 
         return await self._store.write(remove)
 
-    async def passages(self) -> Sequence[tuple[str, Passage]]:
-        p = t.passage.c
-        query = select(p.source, p.body).order_by(p.source, p.ordinal)
+    async def passages(self, audience: Audience) -> Sequence[tuple[str, Passage]]:
+        query = PASSAGES.where(t.source.c.audience == audience)
         rows = await self._store.read(lambda db: db.execute(query).all())
         return [(row.source, PASSAGE.validate_json(row.body)) for row in rows]
+
+    async def passages_of(self, id: str) -> Sequence[Passage]:
+        query = PASSAGES.where(t.source.c.id == id)
+        rows = await self._store.read(lambda db: db.execute(query).all())
+        return [PASSAGE.validate_json(row.body) for row in rows]
 
     async def vectors(self, model: str) -> Mapping[str, bytes]:
         v = t.vector.c
@@ -124,4 +147,5 @@ def _source(row: Any) -> SourceLine:  # noqa: ANN401 - a row of SOURCES
         status=row.status,
         problems=json.loads(row.problems),
         updated_at=row.updated_at,
+        audience=Audience(row.audience),
     )

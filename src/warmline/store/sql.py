@@ -1,6 +1,5 @@
 """The store itself: ``flow.ports.Store`` over either database."""
 
-import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
@@ -11,14 +10,17 @@ from warmline.core.facts import Entry
 from warmline.core.model import AssistantId, Conversation, ConversationId, Millis
 from warmline.core.package import Package
 from warmline.core.policy import Policy
+from warmline.core.ways import CONSOLE
 from warmline.flow.ports import EVERY_KIND, Command, Job, News, Outcome, Profile
 from warmline.store import outbox
 from warmline.store import tables as t
 from warmline.store.batch import Change, Committed
+from warmline.store.clock import SteadyClock, Timekeeper, database_time, newest_time
 from warmline.store.codec import CONVERSATION, FACT, PACKAGE, PROFILE
 from warmline.store.dialects import address
 from warmline.store.policies import Parsed, Policies
 from warmline.store.tx import SqlTx
+from warmline.store.wishbook import Wishbook
 
 T = TypeVar("T")
 Clock = Callable[[], Millis]
@@ -42,10 +44,6 @@ NEWS = (
 POSITION = select(t.log.c.position)
 
 
-def wall_clock() -> Millis:
-    return time.time_ns() // 1_000_000
-
-
 class Database(Protocol):
     """A database that takes commands and changes in batches, and answers reads beside them."""
 
@@ -55,29 +53,58 @@ class Database(Protocol):
 
 
 class SqlStore:
-    def __init__(
+    def __init__(  # noqa: PLR0913 each has its default, and is named where it is given
         self,
         url: str,
         *,
-        clock: Clock = wall_clock,
+        clock: Clock | None = None,
         delivers: frozenset[str] = frozenset(),
         summarises: bool = False,
+        ways: frozenset[str] = frozenset({CONSOLE}),
+        mails: bool = False,
         committed: Committed = lambda _: None,
     ) -> None:
         """``url``: a path of a file, or ``postgresql://…``. To be called on the event loop.
 
+        ``clock`` None: the time of this machine, or with its ``timekeeper`` the database's;
         ``committed`` is told there what each commit added to the log; ``delivers`` names the
-        channels that need each message; with ``summarises``, handoffs are summed up by a model.
+        channels that need each message; with ``summarises``, handoffs are summed up by a model;
+        ``ways`` are those in which staff can be told; with ``mails``, conversations can go on by
+        mail.
         """
-        self.clock = clock
+        self.clock = clock or SteadyClock()
         self._delivers = delivers
         self._summarises = summarises
-        self._parsed: Parsed = {}
+        self._mails = mails
+        self._parsed = Parsed()
+        self.wishbook = Wishbook(ways)
+        self._on_file = isinstance(address(url), Path)
         self.db = _open(url, self._tx, committed)
 
     def _tx(self, db: Connection) -> SqlTx:
         policies = Policies(db, self._parsed)
-        return SqlTx(db, self.clock(), policies, self._delivers, summarises=self._summarises)
+        return SqlTx(
+            db,
+            self.clock(),
+            policies,
+            self._delivers,
+            wishbook=self.wishbook,
+            summarises=self._summarises,
+            mails=self._mails,
+        )
+
+    def timekeeper(self) -> Timekeeper | None:
+        """What keeps the clock right while the store is in use; None: the clock was handed in."""
+        if not isinstance(self.clock, SteadyClock):
+            return None
+        theirs = None if self._on_file else self._database_time
+        return Timekeeper(self.clock, theirs=theirs, newest=self._newest_time)
+
+    async def _database_time(self) -> Millis:
+        return await self.read(database_time)
+
+    async def _newest_time(self) -> Millis:
+        return await self.read(newest_time)
 
     async def close(self) -> None:
         await self.db.close()

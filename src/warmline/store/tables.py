@@ -37,6 +37,8 @@ def storable(text: str) -> str:
 metadata = MetaData()
 
 Number = BigInteger().with_variant(Integer, "sqlite")
+NEVER = 2**53 - 1
+"""A moment later than any, where the earliest comes first: the last that every program can say."""
 # sqlite_with_rowid=False: the rows lie in the order of the primary key
 
 # ── conversations ─────────────────────────────────────────────────────────────────────────────────
@@ -59,9 +61,12 @@ conversation = Table(
     Column("preview", Words, nullable=False, server_default=""),
     Column("preview_author", Words, nullable=False, server_default=""),
     Column("updated_at", Number, nullable=False),
+    Column("assigned", Words),  # to whom its pending handoff was given
+    Column("due_at", Number, nullable=False, server_default=str(NEVER)),  # while it waits
     Index("conversation_by_status", "status", "updated_at", "id"),
-    Index("conversation_by_rank", "rank", "requested_at", "id"),
+    Index("conversation_by_rank", "rank", "due_at", "requested_at", "id"),
     Index("conversation_by_operator", "operator", "status"),
+    Index("conversation_by_assigned", "assigned"),
 )
 
 entry = Table(
@@ -124,7 +129,12 @@ wait = Table(  # how long visitors waited for a person; what estimates are made 
     Column("handoff", Integer, primary_key=True),
     Column("team", Words, nullable=False),
     Column("at", Number, nullable=False),
-    Column("waited", Number, nullable=False),
+    Column("waited", Number, nullable=False),  # -1: it has not ended with a person
+    Column("place", Integer, nullable=False, server_default="0"),  # in line, when it began
+    Column("slots", Integer, nullable=False, server_default="0"),  # staffed, for the skills then
+    Column("free", Integer, nullable=False, server_default="0"),  # of these
+    Column("high", Number, nullable=False, server_default="0"),  # told as the longest; 0: nothing
+    Column("skills", Words, nullable=False, server_default=""),  # one a line
     Index("wait_by_team", "team", "at"),
 )
 
@@ -192,12 +202,16 @@ operator = Table(
     Column("id", Words, primary_key=True),
     Column("email", Words, nullable=False, unique=True),  # lower case
     Column("name", Words, nullable=False),
-    Column("role", Words, nullable=False),  # owner, admin, operator
-    Column("team", Words, nullable=False),
+    Column("role", Words, nullable=False),  # owner, admin, supervisor, operator, viewer
     Column("password", Words, nullable=False),  # argon2
     Column("disabled", Boolean, nullable=False, server_default="0"),
     Column("email_notices", Boolean, nullable=False, server_default="1"),
     Column("created_at", Number, nullable=False),
+    Column("teams", Words, nullable=False, server_default='["support"]'),  # JSON
+    Column("skills", Words, nullable=False, server_default="[]"),  # JSON
+    Column("capacity", Integer, nullable=False, server_default="5"),  # conversations at once
+    Column("away", Boolean, nullable=False, server_default="0"),  # chose not to be given any
+    Column("given_at", Number, nullable=False, server_default="0"),  # when last assigned one
 )
 
 session = Table(
@@ -211,12 +225,13 @@ session = Table(
     Index("session_by_operator", "operator"),
 )
 
-presence = Table(  # one row per open socket; a row that nobody renews is a ghost
+presence = Table(  # one row per socket, open or not long gone; one that nobody renews is a ghost
     "presence",
     metadata,
-    Column("socket", Words, primary_key=True),
+    Column("socket", Words, primary_key=True),  # or "deed:" and the operator, who acted without one
     Column("operator", Words, nullable=False),
-    Column("expires_at", Number, nullable=False),
+    Column("expires_at", Number, nullable=False),  # passed: it is not alive
+    Column("seen_at", Number, nullable=False, server_default="0"),  # the newest sign of life
     Index("presence_by_operator", "operator"),
 )
 
@@ -229,7 +244,72 @@ seen = Table(
     sqlite_with_rowid=False,
 )
 
+# ── notices ───────────────────────────────────────────────────────────────────────────────────────
+
+wish = Table(  # how operators and teams want to be told
+    "wish",
+    metadata,
+    Column("owner", Words, primary_key=True),  # ``operator:…`` or ``team:…``
+    Column("body", Text, nullable=False),  # flow.wishes Wishes or Board, with sealed secrets
+    sqlite_with_rowid=False,
+)
+
+push = Table(  # browsers that take pushes
+    "push",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("operator", Words, nullable=False),
+    Column("endpoint", Words, nullable=False, unique=True),
+    Column("p256dh", Words, nullable=False),
+    Column("auth", Words, nullable=False),
+    Column("label", Words, nullable=False, server_default=""),
+    Column("created_at", Number, nullable=False),
+    Index("push_by_operator", "operator"),
+)
+
+told = Table(  # what became of each notice
+    "told",
+    metadata,
+    Column("key", Words, primary_key=True),  # of its cause, recipient and way
+    Column("conversation", Words, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("notice", Words, nullable=False),
+    Column("to", Words, nullable=False),
+    Column("way", Words, nullable=False),
+    Column("state", Words, nullable=False),  # sent, dropped, held, folded, failed
+    Column("why", Words, nullable=False),
+    Column("at", Number, nullable=False),
+    Index("told_by_conversation", "conversation"),
+    Index("told_by_recipient", "to", "way", "at"),
+    sqlite_with_rowid=False,
+)
+
+sealed = Table(  # secrets that the installation made itself, sealed with its own
+    "sealed",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────
+
+team = Table(
+    "team",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("body", Text, nullable=False),  # core Team
+)
+
+routing = Table(  # the routes of all teams; the newest version is live
+    "routing",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Words, nullable=False),
+    Column("published_at", Number, nullable=False),
+    Column("by", Words, nullable=False),
+)
 
 assistant = Table(
     "assistant",
@@ -295,6 +375,7 @@ source = Table(
     Column("status", Words, nullable=False),  # indexing, ready, failed
     Column("problems", Text, nullable=False),
     Column("updated_at", Number, nullable=False),
+    Column("audience", Words, nullable=False, server_default="public"),  # or internal: staff alone
 )
 
 passage = Table(
@@ -332,4 +413,183 @@ audit = Table(
     Column("object", Words, nullable=False, server_default=""),
     Index("audit_by_time", "at"),
     sqlite_autoincrement=True,
+)
+
+# ── reports ───────────────────────────────────────────────────────────────────────────────────────
+# rows that ``flow.ledger`` makes of the log, and can make anew: see ``reports.rows``
+
+follower = Table(  # how far each reader of the log has come that keeps what it read
+    "follower",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("position", Number, nullable=False),
+)
+
+report_telling = Table(  # how far each conversation is told
+    "report_telling",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("body", Text, nullable=False),  # reports Telling
+    sqlite_with_rowid=False,
+)
+
+report_stretch = Table(  # from an opening to its resolution
+    "report_stretch",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("visitor_messages", Integer, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("replies", Integer, nullable=False),
+    Column("handoffs", Integer, nullable=False),
+    Column("asked", Boolean, nullable=False),
+    Column("upset", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("in_line", Boolean, nullable=False),
+    Column("helped", Boolean, nullable=False),
+    Column("ended_at", Number),
+    Column("ended_by", Words, nullable=False),
+    Column("took", Number),
+    Column("took_business", Number),
+    Index("report_stretch_by_at", "at", "conversation", "seq"),
+)
+
+report_request = Table(  # a handoff
+    "report_request",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("stretch", Integer, nullable=False),
+    Column("trigger", Words, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("taken_at", Number),
+    Column("replied_at", Number),
+    Column("ended_at", Number),
+    Column("end", Words, nullable=False),
+    Column("fallback", Words, nullable=False),
+    Column("waited", Number),
+    Column("waited_business", Number),
+    Column("first_reply", Number),
+    Column("first_reply_business", Number),
+    Column("replies", Integer, nullable=False),
+    Column("transfers", Integer, nullable=False),
+    Column("needed", Boolean),
+    Column("bounced", Boolean, nullable=False),
+    Index("report_request_by_at", "at", "conversation", "seq"),
+)
+
+report_reply = Table(  # a message of an operator
+    "report_reply",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("took", Number),
+    Column("took_business", Number),
+    Index("report_reply_by_at", "at", "conversation", "seq"),
+)
+
+report_holding = Table(  # an operator has a conversation
+    "report_holding",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("ended_at", Number),
+    Column("end", Words, nullable=False),
+    Column("took", Number),
+    Index("report_holding_by_at", "at", "conversation", "seq"),
+)
+
+report_verdict = Table(  # an answer was judged
+    "report_verdict",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("answer", Integer, nullable=False),
+    Column("right", Boolean, nullable=False),
+    Index("report_verdict_by_at", "at", "conversation", "seq"),
+)
+
+report_target = Table(  # a clock of the service level
+    "report_target",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Number, nullable=False),
+    Column("team", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("operator", Words, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("due_at", Number, nullable=False),
+    Column("ended_at", Number),
+    Column("met", Boolean),
+    Index("report_target_by_at", "at", "conversation", "seq"),
+)
+
+report_presence = Table(  # an operator was there; seen, and not told by any log
+    "report_presence",
+    metadata,
+    Column("operator", Words, primary_key=True),
+    Column("at", Number, primary_key=True, autoincrement=False),
+    Column("until", Number, nullable=False),
+    Column("state", Words, nullable=False),  # online, away
+    Index("report_presence_by_until", "until"),
+)
+
+proposal = Table(  # questions with answers, for the knowledge base to be taken in
+    "proposal",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("conversation", Words, nullable=False),
+    Column("seq", Integer, nullable=False),  # the reply that it is made of
+    Column("at", Number, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("question", Words, nullable=False),
+    Column("answer", Words, nullable=False),
+    Column("state", Words, nullable=False),  # open, accepted, rejected
+    Column("decided_at", Number),
+    Column("decided_by", Words, nullable=False, server_default=""),
+    Column("source", Words, nullable=False, server_default=""),  # of the knowledge base
+    Index("proposal_by_state", "state", "at"),
+    Index("proposal_by_reply", "conversation", "seq", unique=True),
+)
+
+gap_report = Table(  # one row: what visitors asked that people had to answer, grouped
+    "gap_report",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Number, nullable=False),
+    Column("body", Text, nullable=False),  # flow GapReport
 )

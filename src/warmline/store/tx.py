@@ -4,41 +4,49 @@ Written once for both databases, against a synchronous connection (on PostgreSQL
 ``run_sync``). Every statement serves the whole batch: its cost does not grow with the inputs.
 """
 
-import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from warmline.core.effects import Deliver, Effect, Later
-from warmline.core.facts import Claimed, Entry, MessageAdded, TicketOpened
-from warmline.core.inputs import Input, VisitorSaid
+from warmline.core.clocks import next_due
+from warmline.core.drills import drilled, people
+from warmline.core.effects import Deliver, Effect, Later, Notify
+from warmline.core.facts import (
+    Assigned,
+    Claimed,
+    Entry,
+    HandoffRequested,
+    MessageAdded,
+    TicketOpened,
+)
+from warmline.core.inputs import Input, Open, VisitorSaid
 from warmline.core.model import (
     Author,
     Conversation,
     ConversationId,
     Floor,
-    Handoff,
     Millis,
-    Queue,
+    OperatorId,
     Seat,
     Status,
-    TeamId,
 )
 from warmline.core.package import Package
-from warmline.core.policy import Context
+from warmline.core.policy import Context, Policy
 from warmline.flow.ports import Added, News, Outcome, Remembered, Taken
 from warmline.store import counters
 from warmline.store import tables as t
 from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE
 from warmline.store.dialects import add, change, put, upsert
+from warmline.store.lines import Lines, joining, waited
 from warmline.store.policies import Policies
 from warmline.store.staff import seats
+from warmline.store.wishbook import Book, Wishbook
 
 PREVIEW = 140  # characters of the newest message in a row
-RECENT_WAITS = 20
-FEWEST_WAITS = 3  # below this a typical wait is not named
+DRILL, DRILLED = "drill", "drilled"  # the status of a drill's row, open and resolved
 
 Row = dict[str, object]
 
@@ -49,7 +57,21 @@ LOAD = (
     .order_by(t.conversation.c.id)
     .with_for_update()
 )
+HOLD = (  # of two processes that give somebody the last one they have room for, one comes second
+    select(t.operator.c.id)
+    .where(t.operator.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(t.operator.c.id)
+    .with_for_update()
+)
+GIVEN = (
+    update(t.operator).where(t.operator.c.id == bindparam("who")).values(given_at=bindparam("at"))
+)
 REMEMBERED = select(t.handled).where(t.handled.c.key.in_(bindparam("keys", expanding=True)))
+WAITED = (
+    update(t.wait)
+    .where(t.wait.c.conversation == bindparam("key"), t.wait.c.handoff == bindparam("number"))
+    .values(at=bindparam("now"), waited=bindparam("took"))
+)
 HISTORY = select(t.entry.c.seq, t.entry.c.body).order_by(t.entry.c.seq)
 MOVE = update(t.log).values(position=t.log.c.position + bindparam("by")).returning(t.log.c.position)
 
@@ -57,21 +79,25 @@ MOVE = update(t.log).values(position=t.log.c.position + bindparam("by")).returni
 class SqlTx:
     """``flow.ports.Tx`` over one connection."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a transaction is given, once
         self,
         db: Connection,
         now: Millis,
         policies: Policies,
         delivers: frozenset[str],
         *,
+        wishbook: Wishbook,
         summarises: bool = False,
+        mails: bool = False,
     ) -> None:
         self._db = db
         self._now = now
         self._policies = policies
         self._delivers = delivers
+        self._wishbook = wishbook
         self._summarises = summarises
-        self._queues: dict[TeamId, Queue] = {}
+        self._mails = mails
+        self._lines = Lines(db)
         self._loaded: dict[ConversationId, Conversation] = {}
         self._news: tuple[News, ...] = ()
         self._jobs = False
@@ -90,6 +116,10 @@ class SqlTx:
         self._loaded = {id: found.get(id) or Conversation(id=id) for id in ids}
         return dict(self._loaded)
 
+    def hold(self, operators: Sequence[OperatorId]) -> None:
+        if operators:
+            self._db.execute(HOLD, {"ids": operators})
+
     def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]:
         rows = self._db.execute(REMEMBERED, {"keys": keys})
         return {
@@ -101,15 +131,39 @@ class SqlTx:
         policy = self._policies.of(conversation.assistant or getattr(input, "assistant", ""))
         delivers = conversation.channel in self._delivers
         if conversation.floor is Floor.HUMAN and isinstance(input, VisitorSaid):
-            return Context(now=self._now, policy=policy, delivers=delivers)
+            teams, routes = self._policies.teams()
+            return Context(
+                now=self._now,
+                policy=policy,
+                roster=self._holder(conversation),
+                delivers=delivers,
+                teams=teams,
+                routes=routes,
+            )
+        if conversation.drill or (isinstance(input, Open) and input.drill):
+            return drilled(self._context(policy, self._seats, delivers=delivers))
+        return self._context(policy, self._roster, delivers=delivers)
+
+    def _context(self, policy: Policy, roster: tuple[Seat, ...], *, delivers: bool) -> Context:
+        teams, routes = self._policies.teams()
         return Context(
             now=self._now,
             policy=policy,
-            roster=self._roster,
-            queue=self._queue(policy.team),
+            roster=roster,
+            queues=self._lines,
+            teams=teams,
+            routes=routes,
+            tells=self._book.tells,
             delivers=delivers,
             summarises=self._summarises,
+            mails=self._mails,
         )
+
+    def _holder(self, conversation: Conversation) -> tuple[Seat, ...]:
+        """Whoever holds it, where they are told of each message in another way than live."""
+        operator = None if conversation.drill else conversation.operator
+        seat = self._book.out_of_band(operator) if operator else None
+        return (seat,) if seat else ()
 
     def history(self, id: ConversationId) -> Sequence[Entry]:
         rows = self._db.execute(HISTORY.where(t.entry.c.conversation == id))
@@ -134,20 +188,15 @@ class SqlTx:
 
     @cached_property
     def _roster(self) -> tuple[Seat, ...]:
-        return seats(self._db, self._now)
+        return people(self._seats)
 
-    def _queue(self, team: TeamId) -> Queue:
-        if team not in self._queues:
-            line = counters.line_of(team)
-            waiting = counters.read(self._db, [line])[line]
-            self._queues[team] = Queue(waiting=waiting, typical_wait=self._wait(team))
-        return self._queues[team]
+    @cached_property
+    def _seats(self) -> tuple[Seat, ...]:
+        return self._book.seated(seats(self._db, self._now))
 
-    def _wait(self, team: TeamId) -> Millis:
-        recent = select(t.wait.c.waited).where(t.wait.c.team == team)
-        rows = self._db.execute(recent.order_by(t.wait.c.at.desc()).limit(RECENT_WAITS))
-        waits = rows.scalars().all()
-        return int(statistics.median(waits)) if len(waits) >= FEWEST_WAITS else 0
+    @cached_property
+    def _book(self) -> Book:
+        return self._wishbook.read(self._db, self._now)
 
     def _record_entries(self, taken: Sequence[Taken]) -> None:
         fresh = [(one.step.conversation.id, entry) for one in taken for entry in one.step.entries]
@@ -178,7 +227,7 @@ class SqlTx:
         place = _place(now)
         row: Row = {
             "id": now.id,
-            "state": CONVERSATION.dump_json(now).decode(),
+            "state": CONVERSATION.dump_json(now, exclude_defaults=True).decode(),
             "seq": now.seq,
             "visitor_messages": now.visitor_messages,
             "updated_at": self._now,
@@ -207,9 +256,12 @@ class SqlTx:
         now = taken.step.conversation
         for entry in taken.step.entries:
             match entry.fact:
-                case Claimed() if waited := _waited(now.handoff, entry):
-                    row = {"conversation": now.id, "at": self._now, **waited}
+                case HandoffRequested() if row := joining(now, entry, entry.fact):
                     self._db.execute(upsert(self._db, t.wait, *row), row)
+                case Claimed() if row := waited(now, now.handoff, entry):
+                    self._db.execute(WAITED, row)
+                case Assigned(at=at, operator=operator):
+                    self._db.execute(GIVEN, {"who": operator, "at": at})
                 case TicketOpened(email=email, name=name):
                     row = {"id": now.contact, "email": email, "name": name, "created_at": self._now}
                     self._db.execute(upsert(self._db, t.contact, *row), row)
@@ -237,14 +289,21 @@ def _handled(taken: Taken) -> Row:
 
 
 def _place(now: Conversation) -> Row:
-    """In which lists it stands, and where."""
+    """In which lists it stands, and where: a drill in none, which its row's status says."""
+    if now.drill:
+        over = now.status is Status.RESOLVED
+        place = _place(replace(now, drill=False, operator=None, handoff=None))
+        return place | {"status": DRILLED if over else DRILL}
     handoff = now.handoff if now.status is Status.WAITING else None
+    clock = next_due(now)
     return {
         "status": now.status.value,
         "floor": now.floor.value,
         "operator": now.operator,
+        "assigned": now.assigned,
         "team": handoff.team if handoff else "",
         "rank": -handoff.priority if handoff else None,
+        "due_at": clock.due_at if handoff and clock else t.NEVER,
         "requested_at": handoff.requested_at if handoff else 0,
         "contact": now.contact,
         "assistant": now.assistant,
@@ -252,11 +311,15 @@ def _place(now: Conversation) -> Row:
 
 
 def _preview(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """The newest words said, for the inbox's line; nothing where none were said."""
+    """The newest words said, for the inbox's line; nothing where none were said.
+
+    What the house says stands there only until somebody has spoken.
+    """
     said = [entry.fact for entry in entries if isinstance(entry.fact, MessageAdded)]
-    spoken = [fact for fact in said if fact.author is not Author.SYSTEM] or said
+    spoken = [fact for fact in said if fact.author is not Author.SYSTEM]
+    spoken = spoken or (said if entries[0].seq == 1 else [])
     if spoken:
-        yield "preview", " ".join(spoken[-1].text[: 2 * PREVIEW].split())[:PREVIEW]
+        yield "preview", " ".join(spoken[-1].text.split(None, PREVIEW)[:PREVIEW])[:PREVIEW]
         yield "preview_author", spoken[-1].author.value
 
 
@@ -266,18 +329,6 @@ def _job(conversation: ConversationId, effect: Effect, now: Millis) -> Row:
         "kind": effect.kind,
         "lane": conversation if isinstance(effect, Deliver) else "",
         "body": EFFECT.dump_json(effect).decode(),
-        "due": now + (effect.after if isinstance(effect, Later) else 0),
+        "due": now + (effect.after if isinstance(effect, Later | Notify) else 0),
         "at": now,
     }
-
-
-def _waited(handoff: Handoff | None, entry: Entry) -> Row | None:
-    """How long the visitor waited for a person.
-
-    Who was told that nobody can come waited for mail; that says nothing about the line.
-    """
-    at = entry.fact.at
-    if handoff is None or handoff.acknowledged_at != at or handoff.fallback:
-        return None
-    waited = at - handoff.requested_at
-    return {"handoff": handoff.number, "team": handoff.team, "waited": waited}

@@ -1,31 +1,21 @@
-"""What an operator does, as commands: the same for the socket and for plain HTTP."""
+"""What the operator's HTTP and settings share: accounts, names, the package as it is shown."""
 
 import hmac
 import secrets
 from dataclasses import asdict
-from typing import assert_never
 
 from pydantic import BaseModel
 
 from warmline.core.evidence import Evidence
-from warmline.core.inputs import (
-    Input,
-    OperatorCancelled,
-    OperatorClaimed,
-    OperatorJudged,
-    OperatorNoted,
-    OperatorResolved,
-    OperatorReturned,
-    OperatorSaid,
-)
-from warmline.core.model import AssistantId, ConversationId, OperatorId, Why
+from warmline.core.model import AssistantId, OperatorId, Why
 from warmline.core.package import Entity, Intent, Line, Mood, Package, Summary, Tried
 from warmline.flow.desk import EmailTaken, LastOwner, Operator, Role
-from warmline.flow.ports import Command, Outcome
+from warmline.flow.ports import Whisper
 from warmline.web import auth
 from warmline.web import frames as f
 from warmline.web.desk import Desk
 from warmline.web.problems import Problem
+from warmline.web.veil import Veil
 from warmline.web.visiting import EMAIL
 
 
@@ -64,40 +54,6 @@ class PackageView(BaseModel):
     ai_summary: Summary | None  # written by a language model and checked; null: there is none
 
 
-Deed = f.Reply | f.Note | f.Act | f.JudgeAnswer
-TEAM = "support"
-
-
-async def act(desk: Desk, me: OperatorId, deed: Deed) -> Outcome:
-    """Hand in what an operator does, under their own name. Raises ``Refused``."""
-    key = f"o:{me}:{deed.id}"
-    return await desk.store.handle(
-        Command(ConversationId(deed.conversation), _input(me, deed), key)
-    )
-
-
-def _input(me: OperatorId, deed: Deed) -> Input:
-    match deed:
-        case f.Reply():
-            return OperatorSaid(
-                operator=me, text=deed.text, draft=deed.id, alongside=deed.alongside
-            )
-        case f.Note():
-            return OperatorNoted(operator=me, text=deed.text, draft=deed.id)
-        case f.JudgeAnswer():
-            return OperatorJudged(operator=me, seq=deed.seq, right=deed.right)
-        case f.Act(action="claim"):
-            return OperatorClaimed(operator=me)
-        case f.Act(action="resolve"):
-            return OperatorResolved(operator=me, seen=deed.seen)
-        case f.Act(action="return"):
-            return OperatorReturned(operator=me)
-        case f.Act():
-            return OperatorCancelled(operator=me)
-        case _:
-            assert_never(deed)
-
-
 def same(one: str, other: str) -> bool:
     """Equal, in constant time; an empty secret equals nothing."""
     return bool(other) and hmac.compare_digest(one.encode(), other.encode())
@@ -117,7 +73,6 @@ async def new_operator(*, email: str, name: str, role: Role, password: str) -> O
         email=email.strip().lower(),
         name=name,
         role=role,
-        team=TEAM,
         password=await auth.hash_password(password),
     )
 
@@ -140,6 +95,8 @@ async def change(desk: Desk, operator: Operator, *, was: Operator) -> None:
     except EmailTaken as error:
         raise Problem(409, "email_taken", "Somebody has that address already.") from error
     await desk.staff.refresh()
+    if operator.teams != was.teams:  # their open sockets show what they may see from now on
+        await desk.bus.whisper(Whisper(kind="revoked", operator=operator.id))
 
 
 async def assistant_name(desk: Desk, id: str) -> str:
@@ -147,8 +104,9 @@ async def assistant_name(desk: Desk, id: str) -> str:
     return setup.profile.name if setup else "Assistant"
 
 
-def package_view(package: Package, row: f.SeenRow) -> PackageView:
+def package_view(package: Package, row: f.SeenRow, veil: Veil) -> PackageView:
     """The stored document; the visitor's name and address are as they are known now."""
     document = asdict(package)
     document["visitor"] |= {"name": row.name, "email": row.email}
-    return PackageView.model_validate(document)
+    hidden = veil.hidden(line.text for line in package.transcript)
+    return PackageView.model_validate(veil.document(document, hidden))

@@ -1,5 +1,6 @@
 """The web application: its routes, its two sockets, and what every request passes first."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -10,19 +11,30 @@ from warmline.web import (
     assistants,
     backtests,
     decisions,
+    drills,
     feedback,
     flows,
+    gaps,
+    hours,
     kinds,
     knowledge,
+    notices,
     openapi,
     operator,
+    operator_deeds,
     operators,
     pages,
     playground,
     policies,
     problems,
+    reports,
+    routing,
     shadows,
     shop,
+    team_notices,
+    teams,
+    transcripts,
+    unmasking,
     visitor,
 )
 from warmline.web.desk import Desk
@@ -37,6 +49,7 @@ ROUTERS = (
     operator.router,
     decisions.router,
     feedback.router,
+    operator_deeds.router,
     assistants.router,
     policies.router,
     playground.router,
@@ -45,7 +58,17 @@ ROUTERS = (
     shadows.router,
     backtests.router,
     knowledge.router,
+    gaps.router,
+    reports.router,
+    transcripts.router,
+    unmasking.router,
     operators.router,
+    notices.router,
+    team_notices.router,
+    teams.router,
+    routing.router,
+    hours.router,
+    drills.router,
     shop.router,
     pages.router,
 )
@@ -104,4 +127,8 @@ def _equip(app: FastAPI, desk: Desk) -> None:
     app.state.login_limiter = Limiter(limits.logins)
     app.state.account_limiter = Limiter(limits.logins_of_one)
     app.state.act_limiter = Limiter(limits.operator_acts)
+    app.state.bulk_limiter = Limiter(limits.operator_bulks)
+    app.state.look_limiter = Limiter(limits.operator_looks)
+    app.state.test_limiter = Limiter(limits.operator_tests)
+    app.state.drilling = asyncio.Lock()
     app.state.visitor_turnstile = Turnstile(limits.visitor_sockets)

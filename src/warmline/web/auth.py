@@ -58,7 +58,12 @@ def check_new_password(password: str) -> None:
 
 
 def cookie_name(desk: Desk) -> str:
-    return "__Host-warmline" if desk.base_url.startswith("https:") else "warmline"
+    return cookie_at(desk.base_url)
+
+
+def cookie_at(base_url: str) -> str:
+    """The name of the session's cookie, where the server is reached at that address."""
+    return "__Host-warmline" if base_url.startswith("https:") else "warmline"
 
 
 def hashed(token: str) -> str:

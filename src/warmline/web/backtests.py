@@ -207,7 +207,7 @@ async def backtest(id: IdPath, job: str, session: Manager, desk: TheDesk) -> Bac
     """How far it is, and what it found."""
     found = await _known(desk, id, job)
     text = await desk.backtester.jobs.result(found.id)
-    result = ResultView.model_validate_json(text) if text else None
+    result = desk.veil.document(ResultView.model_validate_json(text)) if text else None
     return BacktestView(backtest=_line(found), policies=list(found.texts), result=result)
 
 

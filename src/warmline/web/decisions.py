@@ -1,13 +1,13 @@
 """Why a conversation was handed off at one turn and not at another, read back from its log."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
 from warmline.core.decisions import Decision, decisions
-from warmline.core.facts import Entry
+from warmline.core.facts import Entry, MessageAdded
 from warmline.core.model import AssistantId, ConversationId, Signal
 from warmline.core.policy import Policy
 from warmline.core.refusals import UnknownConversation
@@ -55,9 +55,13 @@ async def conversation_decisions(
     Asked anew of the rules of the version that was live at that turn. What was done is what the log
     says; where an older program decided, its rules may have read the same signals differently.
     """
-    _, _, made = await decided(desk, id)
+    _, log, made = await decided(desk, id)
     found = [one for one in made if one.seq > after]
-    shown = [DecisionView.model_validate(one, from_attributes=True) for one in found[:limit]]
+    hidden = desk.veil.hidden(said_in(log))
+    shown = [
+        desk.veil.document(DecisionView.model_validate(one, from_attributes=True), hidden)
+        for one in found[:limit]
+    ]
     return DecisionsView(decisions=shown, more=len(found) > limit)
 
 
@@ -71,6 +75,11 @@ async def decided(
     log = [entry async for entry in _log(desk, id)]
     policies = await _policies(desk, now.assistant, log)
     return now.assistant, log, list(decisions(log, policies.__getitem__))
+
+
+def said_in(log: Sequence[Entry]) -> list[str]:
+    """Every message of a log."""
+    return [entry.fact.text for entry in log if isinstance(entry.fact, MessageAdded)]
 
 
 async def _log(desk: Desk, id: ConversationId) -> AsyncIterator[Entry]:

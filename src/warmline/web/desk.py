@@ -11,25 +11,40 @@ from typing import Protocol
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
-from warmline.core.model import ConversationId, Millis
+from warmline.core.mailing import MAILBOX
+from warmline.core.model import AssistantId, ConversationId, Millis
 from warmline.flow.backtests import Backtester
 from warmline.flow.desk import (
+    SUPERVISORS,
     Accounts,
     Assistants,
+    Audience,
     DeadLetters,
     FlowShelf,
     Inbox,
     Kind,
     Operator,
+    Role,
     SourceLine,
+    Teams,
+    Waitlist,
 )
+from warmline.flow.drill import Report
 from warmline.flow.ears import Ears
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.gaps import Gaps
 from warmline.flow.learning import Judgements
+from warmline.flow.lines import Lines
 from warmline.flow.ports import Bus, Store
+from warmline.flow.proposals import KnowledgeLoop
+from warmline.flow.reports import Reports
+from warmline.flow.searching import Searching
 from warmline.flow.shadows import Shadows
+from warmline.flow.tasks import ended
 from warmline.web.limits import Rate
+from warmline.web.noticing import Notices
+from warmline.web.veil import Veil
 
 REFRESH = 10.0  # seconds between looks at who works here
 
@@ -52,6 +67,9 @@ class Limits:
     logins_of_one: Rate = field(default_factory=lambda: Rate(burst=30, per_second=0.5))
     passwords_at_once: int = 4  # each takes 19 MiB and some milliseconds of a core to check
     operator_acts: Rate = field(default_factory=lambda: Rate(burst=60, per_second=20))
+    operator_bulks: Rate = field(default_factory=lambda: Rate(burst=5, per_second=0.5))
+    operator_looks: Rate = field(default_factory=lambda: Rate(burst=150, per_second=5))  # far back
+    operator_tests: Rate = field(default_factory=lambda: Rate(burst=5, per_second=1 / 120))
     upload_bytes: int = 20 * 1024 * 1024
     transcript_bytes: int = 64 * 1024 * 1024  # of a backtest's file
     body_bytes: int = 512 * 1024
@@ -61,12 +79,19 @@ class Library(Protocol):
     """The knowledge base as the settings see it."""
 
     async def sources(self) -> Sequence[SourceLine]: ...
-    async def put(self, name: str, content: bytes) -> SourceLine:
+    async def put(self, name: str, content: bytes, audience: Audience | None = None) -> SourceLine:
         """Add a file, or replace the one of that name. Raises ``BadSource``."""
         ...
 
+    async def show_to(self, id: str, audience: Audience) -> SourceLine | None: ...
     async def remove(self, id: str) -> bool: ...
-    async def look(self, query: str, *, bar: float) -> Mapping[str, object]: ...
+    async def look(self, query: str, *, bar: float) -> Mapping[str, object]:
+        """What a visitor would be answered from."""
+        ...
+
+    async def look_inside(self, query: str) -> Sequence[Mapping[str, object]]:
+        """What is found in internal sources: for staff alone."""
+        ...
 
 
 class Staff:
@@ -78,6 +103,8 @@ class Staff:
         self._task: asyncio.Task[None] | None = None
 
     def name(self, id: str) -> str:
+        if id == MAILBOX:
+            return "Mailbox"
         found = self._operators.get(id)
         return found.name if found else "A colleague"
 
@@ -92,10 +119,7 @@ class Staff:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        await ended(self._task)
 
     async def _run(self) -> None:
         while True:
@@ -121,12 +145,18 @@ class Desk:
     tail: Tail
     inbox: Inbox
     accounts: Accounts
+    teams: Teams
+    waitlist: Waitlist
     assistants: Assistants
     flows: FlowShelf
     kinds: Mapping[str, Kind]  # of assistants, by name
     dead_letters: DeadLetters
     library: Library
     judgements: Judgements
+    reports: Reports
+    searching: Searching
+    gaps: Gaps
+    loop: KnowledgeLoop
     backtester: Backtester
     shadows: Shadows
     staff: Staff
@@ -144,6 +174,11 @@ class Desk:
     trusted_proxies: Sequence[Network] = ()
     brain: Brain = field(default_factory=lambda: Brain(kind="extractive"))
     begins_at: Callable[[ConversationId, str], Awaitable[None]] | None = None  # None: nobody asks
+    lines: Lines  # where everybody who waits stands
+    notices: Notices
+    veil: Veil = field(default_factory=Veil)  # what operators see of cards and passwords
+    unmasking: frozenset[Role] = SUPERVISORS  # who may look behind it
+    drill: Callable[[AssistantId], Awaitable[Report]]  # plays one on this very installation
 
 
 def desk_of(connection: HTTPConnection) -> Desk:

@@ -14,7 +14,7 @@ from warmline.knowledge.recalibration import (
     reliability,
     weights,
 )
-from warmline.web import acting
+from warmline.web import deeds
 from warmline.web import frames as f
 from warmline.web.auth import LoggedIn
 from warmline.web.desk import Desk, the_desk
@@ -66,7 +66,7 @@ async def judge(
 ) -> Done:
     """Say whether an answer of the assistant was right."""
     deed = f.JudgeAnswer(id=body.id, conversation=id, seq=seq, right=body.right)
-    outcome = await acting.act(desk, session.operator.id, deed)
+    outcome = await deeds.do(desk, session.operator, deed)
     return Done(seq=outcome.last)
 
 

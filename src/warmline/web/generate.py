@@ -24,7 +24,7 @@ UNIONS = (
     "VisitorEntry",
     "OperatorEntry",
 )
-HEAD = "// Generated from src/warmline/web/frames.py by `./run fix`. Do not edit.\n"
+HEAD = "// Generated from src/warmline/web/frames by `./run fix`. Do not edit.\n"
 
 
 def typescript() -> str:

@@ -6,7 +6,7 @@ this process has not shown lately.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,34 +15,55 @@ import structlog
 
 from warmline.core.evolve import evolved
 from warmline.core.facts import Entry, MessageAdded, TicketOpened
-from warmline.core.model import Author, ConversationId
+from warmline.core.model import Author, Conversation, ConversationId
 from warmline.flow.desk import Line
+from warmline.flow.failures import Temporary
 from warmline.flow.feed import follow_all
 from warmline.flow.ports import News, Whisper
 from warmline.web import frames as f
 from warmline.web.desk import Desk
 from warmline.web.problems import trace
+from warmline.web.veil import PREVIEW
+from warmline.web.viewing import Viewing
 from warmline.web.views import operator_entry, row
 
 MOST_LINES = 5000  # conversations whose line is remembered
 MOST_BEHIND = 256  # parcels a socket may be behind
-PREVIEW = 140
 AT_ONCE = 50  # entries in one frame
+FORGET_EVERY = 1.0  # seconds between two looks at whose tabs fell silent
 REPLAY = 1000  # pieces of news; who missed more loads the lists again
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A frame for everybody who may see the conversation: encoded once."""
+
+    text: str
+    before: Conversation
+    after: Conversation
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """Frames for every operator: encoded, with the position after them."""
+    """What is new, with the position after it."""
 
     position: int
-    frames: tuple[str, ...]
+    frames: tuple[Shown, ...]
     status_changed: bool
 
 
-Heard = Parcel | Whisper
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """A whisper, with the conversation that it is about."""
+
+    whisper: Whisper
+    about: Conversation | None
+
+
+Heard = Parcel | Overheard
 
 
 @dataclass(eq=False, slots=True)
@@ -64,18 +85,18 @@ class InboxFeed:
         self._lines: OrderedDict[ConversationId, Line] = OrderedDict()
         self._assistants: Mapping[str, str] = {}
         self._subscribers: set[Subscriber] = set()
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self.viewing = Viewing()
         self.position = 0
 
     async def start(self) -> None:
         self.position = self._desk.tail.position
-        self._task = asyncio.create_task(self._run())
+        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._forget())]
 
     async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def join(self) -> Subscriber:
         """Hear everything from ``position`` on."""
@@ -86,8 +107,8 @@ class InboxFeed:
     def leave(self, subscriber: Subscriber) -> None:
         self._subscribers.discard(subscriber)
 
-    async def between(self, after: int, until: int) -> Sequence[str] | None:
-        """The frames of a stretch of the log, or None where it is too much to replay, or none."""
+    async def between(self, after: int, until: int) -> Sequence[Shown] | None:
+        """What a stretch of the log shows, or None where it is too much to replay, or none."""
         if not after <= until <= after + REPLAY:
             return None
         news = await self._desk.store.news(after=after, limit=REPLAY)
@@ -95,10 +116,19 @@ class InboxFeed:
         lines = await self._desk.inbox.lines_of(sorted({one.conversation for one in news}))
         await self._learn_names()
         return [
-            self._frame(one.position, lines[one.conversation], [one.entry])
+            self._frame(one.position, None, lines[one.conversation], [one.entry])
             for one in news
             if one.conversation in lines
         ]
+
+    async def conversations(self, ids: Iterable[str]) -> Mapping[str, Conversation]:
+        """As they are remembered, or read. Raises ``Temporary``."""
+        wanted = [ConversationId(id) for id in ids]
+        unknown = sorted(id for id in wanted if id not in self._lines)
+        lines: Mapping[ConversationId, Line] = self._lines
+        if unknown:
+            lines = {**await self._desk.inbox.lines_of(unknown), **self._lines}
+        return {id: lines[id].conversation for id in wanted if id in lines}
 
     def draft_holds(self, draft: Whisper) -> bool:
         """Whether nothing was shown since that makes the draft void."""
@@ -110,9 +140,44 @@ class InboxFeed:
         async with aclosing(pieces):
             async for piece in pieces:
                 if isinstance(piece, Whisper):
-                    self._spread(piece)
+                    await self._overhear(piece)
                 else:
                     await self._show(piece)
+
+    async def _overhear(self, whisper: Whisper) -> None:
+        """Pass a whisper on; of who looks at what, only what changed."""
+        if whisper.kind == "viewing":
+            await self._tell_faces(self.viewing.hear(whisper, self._desk.clock()))
+        elif self._subscribers:
+            about = await self._about(whisper)
+            self._spread(Overheard(self.veiled(whisper), about))
+
+    def veiled(self, whisper: Whisper) -> Whisper:
+        """An answer as it is being written, as operators see it: masked once for all of them."""
+        if whisper.kind != "draft":
+            return whisper
+        return replace(whisper, text=self._desk.veil.growing(whisper.text))
+
+    async def _forget(self) -> None:
+        """Tell of those whose tabs fell silent."""
+        while True:
+            await asyncio.sleep(FORGET_EVERY)
+            await self._tell_faces(self.viewing.expire(self._desk.clock()))
+
+    async def _tell_faces(self, conversations: Iterable[str]) -> None:
+        for id in sorted(conversations):
+            await self._overhear(Whisper(kind="faces", conversation=id))
+
+    async def _about(self, whisper: Whisper) -> Conversation | None:
+        """The conversation as it is remembered, or read; None where neither is possible."""
+        id = ConversationId(whisper.conversation)
+        if not id:
+            return None
+        if id not in self._lines:
+            with suppress(Temporary):
+                self._lines.update(await self._desk.inbox.lines_of([id]))
+        line = self._lines.get(id)
+        return line.conversation if line else None
 
     async def _show(self, news: Sequence[News]) -> None:
         """Tell everybody; where that fails, all of them must catch up."""
@@ -136,14 +201,14 @@ class InboxFeed:
         fresh = by_conversation(news)
         await self._remember({id for id, _ in fresh})
         shown = [(id, entries) for id, entries in fresh if id in self._lines]
-        frames, changed = list[str](), False
+        frames, changed = list[Shown](), False
         for left, (id, entries) in zip(range(len(shown) - 1, -1, -1), shown, strict=True):
             before = self._lines[id]
             line = self._lines[id] = fold(before, entries)
             changed = changed or _moved(before, line)
             # only with the last frame has an operator everything up to the new position
             position = self.position if left else news[-1].position
-            frames.append(self._frame(position, line, entries))
+            frames.append(self._frame(position, before.conversation, line, entries))
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
         return Parcel(news[-1].position, tuple(frames), changed)
@@ -161,12 +226,16 @@ class InboxFeed:
         setups = await self._desk.assistants.all()
         self._assistants = {setup.profile.id: setup.profile.name for setup in setups}
 
-    def _frame(self, position: int, line: Line, entries: Sequence[Entry]) -> str:
+    def _frame(
+        self, position: int, before: Conversation | None, line: Line, entries: Sequence[Entry]
+    ) -> Shown:
         name = self._desk.staff.name
         assistant = self._assistants.get(line.conversation.assistant, "Assistant")
-        shown = [operator_entry(entry, name, assistant) for entry in entries]
-        update = f.Update(position=position, row=row(line, name), entries=shown)
-        return update.model_dump_json()
+        veil = self._desk.veil
+        shown = [operator_entry(entry, name, assistant, veil) for entry in entries]
+        update = f.Update(position=position, row=row(line, name, veil), entries=shown)
+        now = line.conversation
+        return Shown(update.model_dump_json(), before or now, now, entries)
 
 
 def by_conversation(news: Sequence[News]) -> list[tuple[ConversationId, Sequence[Entry]]]:
@@ -184,7 +253,8 @@ def by_conversation(news: Sequence[News]) -> list[tuple[ConversationId, Sequence
 def _moved(before: Line, after: Line) -> bool:
     """Whether the counts of the lists may have changed."""
     was, now = before.conversation, after.conversation
-    return (was.status, was.operator) != (now.status, now.operator) or was.seq <= 1
+    moved = (was.status, was.operator) != (now.status, now.operator) or was.seq <= 1
+    return moved and not now.drill
 
 
 def fold(line: Line, entries: Sequence[Entry]) -> Line:
@@ -203,7 +273,7 @@ def _seen_in_row(entry: Entry) -> Mapping[str, str]:
         case MessageAdded(author=Author.SYSTEM):
             return {}
         case MessageAdded() as said:
-            preview = " ".join(said.text[: 2 * PREVIEW].split())[:PREVIEW]
+            preview = " ".join(said.text.split(None, PREVIEW)[:PREVIEW])[:PREVIEW]
             return {"preview": preview, "preview_author": said.author.value}
         case TicketOpened() as left:
             return {"contact_name": left.name, "contact_email": left.email}

@@ -24,7 +24,12 @@ TAGS = (
     {"name": "assistants", "description": "Assistants, and the policies that tune them."},
     {"name": "knowledge", "description": "The knowledge base."},
     {"name": "feedback", "description": "Whether an answer helped or was right."},
+    {"name": "reports", "description": "What happened, in figures; what knowledge lacks."},
+    {"name": "transcripts", "description": "Search over all that was said; exports."},
     {"name": "operators", "description": "Who works here."},
+    {"name": "teams", "description": "Teams, and who is there now."},
+    {"name": "routing", "description": "To which team a request for a person goes, and why."},
+    {"name": "notices", "description": "How staff want to be told, and by which devices."},
     {"name": "outbox", "description": "Jobs that were given up."},
 )
 SCHEMES: dict[str, Any] = {

@@ -19,6 +19,7 @@ from warmline.web.cleaning import clean_line
 from warmline.web.desk import Desk, address, the_desk
 from warmline.web.limits import Limiter
 from warmline.web.problems import Problem
+from warmline.web.rights import opens, sees
 from warmline.web.views import operator_entry, seen_row
 
 router = APIRouter(prefix="/api", tags=["operator"])
@@ -60,9 +61,12 @@ class Me(BaseModel):
     email: str
     name: str
     role: Role
-    team: str
+    teams: list[str]
+    skills: list[str]
+    capacity: int  # conversations at once
     csrf: str
     email_notices: bool
+    unmasks: bool  # may look at what is masked: see ``unmask``
 
 
 class Needed(BaseModel):
@@ -90,15 +94,6 @@ class Doing(Strict):
     id: f.Id
 
 
-class Saying(Doing):
-    text: f.Text
-    alongside: bool = False
-
-
-class Acting(Doing):
-    seen: f.Seq = 0  # resolve: the newest entry on the screen
-
-
 class Done(BaseModel):
     seq: int  # number of the entry
 
@@ -113,6 +108,19 @@ async def slowed_down(request: Request, session: LoggedIn, desk: TheDesk) -> Non
         raise Problem(429, "rate_limited", "Too much at once.", retry_after_ms=wait)
 
 
+async def looking_far(request: Request, session: LoggedIn, desk: TheDesk) -> None:
+    """How often somebody may ask for what reads much: searches, reports, transcripts."""
+    if wait := request.app.state.look_limiter.wait(session.operator.id, desk.clock()):
+        raise Problem(429, "rate_limited", "Too much at once.", retry_after_ms=wait)
+
+
+async def trying_out(request: Request, session: LoggedIn, desk: TheDesk) -> None:
+    """How often somebody may have something sent to see whether it arrives: it may cost money."""
+    if wait := request.app.state.test_limiter.wait(session.operator.id, desk.clock()):
+        detail = "Enough tests for now. Try again in a moment."
+        raise Problem(429, "rate_limited", detail, retry_after_ms=wait)
+
+
 def known(id: str) -> ConversationId:
     """What could be a conversation's id."""
     if not ID.fullmatch(id):
@@ -120,7 +128,19 @@ def known(id: str) -> ConversationId:
     return ConversationId(id)
 
 
-TheConversation = Annotated[ConversationId, Depends(known)]
+AnyConversation = Annotated[ConversationId, Depends(known)]
+"""What could be one; who acts on it is checked where it is locked."""
+
+
+async def opened(id: AnyConversation, session: LoggedIn, desk: TheDesk) -> ConversationId:
+    """A conversation that the asker may see."""
+    now = await desk.store.conversation(id)
+    if now is None or not opens(session.operator, now):
+        raise UnknownConversation(id)
+    return id
+
+
+TheConversation = Annotated[ConversationId, Depends(opened)]
 
 
 # ── who I am ──────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +168,7 @@ async def set_up(body: FirstOwner, request: Request, response: Response, desk: T
     except Problem as error:
         raise Problem(409, "already_set_up", "The first account exists. Log in.") from error
     await desk.accounts.note(owner.id, "set_up")
-    return me_view(await auth.open_session(desk, owner, response))
+    return me_view(desk, await auth.open_session(desk, owner, response))
 
 
 @router.post("/login", dependencies=[Depends(auth.not_foreign)])
@@ -161,7 +181,7 @@ async def log_in(body: Login, request: Request, response: Response, desk: TheDes
     if operator is None or not fits:
         raise Problem(401, "wrong_login", "Email or password is wrong.")
     await desk.accounts.note(operator.id, "login")
-    return me_view(await auth.open_session(desk, operator, response))
+    return me_view(desk, await auth.open_session(desk, operator, response))
 
 
 def _throttle(request: Request, desk: Desk, who: str, *, one: bool = False) -> None:
@@ -184,9 +204,9 @@ async def log_out(session: LoggedIn, response: Response, desk: TheDesk) -> Nothi
 
 
 @router.get("/me")
-async def me(session: LoggedIn) -> Me:
+async def me(session: LoggedIn, desk: TheDesk) -> Me:
     """Who is logged in."""
-    return me_view(session)
+    return me_view(desk, session)
 
 
 @router.patch("/me")
@@ -198,7 +218,7 @@ async def change_me(body: MePatch, session: LoggedIn, request: Request, desk: Th
         await desk.accounts.close_sessions(changed.id, but=session.hash)
         await desk.bus.whisper(Whisper(kind="revoked", operator=changed.id))
         await desk.accounts.note(changed.id, "password_changed")
-    return me_view(Session(operator=changed, csrf=session.csrf, hash=session.hash))
+    return me_view(desk, Session(operator=changed, csrf=session.csrf, hash=session.hash))
 
 
 async def _changed(body: MePatch, session: Session, request: Request, desk: Desk) -> Operator:
@@ -212,16 +232,19 @@ async def _changed(body: MePatch, session: Session, request: Request, desk: Desk
     return replace(session.operator, **fields)
 
 
-def me_view(session: Session) -> Me:
+def me_view(desk: Desk, session: Session) -> Me:
     who = session.operator
     return Me(
         id=who.id,
         email=who.email,
         name=who.name,
         role=who.role,
-        team=who.team,
+        teams=list(who.teams),
+        skills=list(who.skills),
+        capacity=who.capacity,
         csrf=session.csrf,
         email_notices=who.email_notices,
+        unmasks=who.role in desk.unmasking,
     )
 
 
@@ -236,12 +259,16 @@ async def conversations(
     cursor: Annotated[str, Query(max_length=400)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Rows:
-    """One page of a list. ``waiting``: by priority, then longest wait; others: newest first."""
+    """One page of a list. ``waiting``: by priority, then longest wait; others: newest first.
+
+    A page may hold fewer rows than asked for: what is not for the asker's eyes is left out.
+    """
     try:
         page = await desk.inbox.lines(list, session.operator.id, cursor=cursor, limit=limit)
     except BadCursor as error:
         raise Problem(400, "bad_cursor", str(error)) from error
-    return Rows(rows=[seen_row(line, desk.staff.name) for line in page.lines], next=page.next)
+    mine = [line for line in page.lines if sees(session.operator, line.conversation)]
+    return Rows(rows=[seen_row(line, desk.staff.name, desk.veil) for line in mine], next=page.next)
 
 
 @router.get("/conversations/counts")
@@ -263,7 +290,7 @@ async def _row(desk: Desk, session: Session, id: ConversationId) -> f.SeenRow:
     line = await desk.inbox.line(id, session.operator.id)
     if line is None:
         raise UnknownConversation(id)
-    return seen_row(line, desk.staff.name)
+    return seen_row(line, desk.staff.name, desk.veil)
 
 
 @router.get("/conversations/{id}/entries")
@@ -280,7 +307,7 @@ async def entries(
     newest_first = before or (row.seq + 1 if not after else 0)
     page = await desk.store.entries(id, after=after, before=newest_first, limit=limit)
     assistant = await acting.assistant_name(desk, row.assistant)
-    shown = [operator_entry(entry, desk.staff.name, assistant) for entry in page]
+    shown = [operator_entry(entry, desk.staff.name, assistant, desk.veil) for entry in page]
     return Thread(entries=shown, first=page[0].seq if page else 0)
 
 
@@ -291,34 +318,4 @@ async def package(id: TheConversation, session: LoggedIn, desk: TheDesk) -> acti
     found = await desk.store.package(id)
     if found is None:
         raise Problem(404, "no_package", "Nobody asked for a person here yet.")
-    return acting.package_view(found, row)
-
-
-@router.post("/conversations/{id}/reply", dependencies=[Depends(slowed_down)])
-async def reply(id: TheConversation, body: Saying, session: LoggedIn, desk: TheDesk) -> Done:
-    """Say something to the visitor. It takes the floor; a colleague's only ``alongside``."""
-    said = f.Reply(id=body.id, conversation=id, text=body.text, alongside=body.alongside)
-    outcome = await acting.act(desk, session.operator.id, said)
-    return Done(seq=outcome.last)
-
-
-@router.post("/conversations/{id}/note", dependencies=[Depends(slowed_down)])
-async def note(id: TheConversation, body: Saying, session: LoggedIn, desk: TheDesk) -> Done:
-    """Write a note that only operators ever read."""
-    said = f.Note(id=body.id, conversation=id, text=body.text)
-    outcome = await acting.act(desk, session.operator.id, said)
-    return Done(seq=outcome.last)
-
-
-@router.post("/conversations/{id}/{action}", dependencies=[Depends(slowed_down)])
-async def act(
-    id: TheConversation,
-    action: Literal["claim", "resolve", "return", "cancel"],
-    body: Acting,
-    session: LoggedIn,
-    desk: TheDesk,
-) -> f.SeenRow:
-    """Take the conversation, resolve it, return it to the assistant, or cancel its handoff."""
-    deed = f.Act(id=body.id, conversation=id, action=action, seen=body.seen)
-    await acting.act(desk, session.operator.id, deed)
-    return await _row(desk, session, id)
+    return acting.package_view(found, row, desk.veil)

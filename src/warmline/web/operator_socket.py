@@ -8,16 +8,20 @@ from typing import assert_never
 from pydantic import TypeAdapter
 from starlette.websockets import WebSocket
 
+from warmline.core.drills import rehearses
 from warmline.core.model import ConversationId
 from warmline.core.refusals import Refused
-from warmline.flow.desk import Session
+from warmline.flow.desk import Line as InboxLine
+from warmline.flow.desk import Role, Session
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Whisper
-from warmline.web import acting, auth
+from warmline.web import acting, auth, deeds
 from warmline.web import frames as f
 from warmline.web.desk import Desk, desk_of
-from warmline.web.inbox_feed import InboxFeed, Subscriber
+from warmline.web.inbox_feed import InboxFeed, Overheard, Subscriber
 from warmline.web.limits import Limiter
+from warmline.web.operator_screen import Screen
+from warmline.web.rights import opens, sees
 from warmline.web.socket import (
     BAD_TOKEN,
     POLICY_VIOLATION,
@@ -30,11 +34,11 @@ from warmline.web.socket import (
     together,
     too_fast,
 )
-from warmline.web.views import operator_entry, seen_row
+from warmline.web.views import colleague, operator_entry, seen_row
 
 CLIENT: TypeAdapter[f.OperatorClientFrame] = TypeAdapter(f.OperatorClientFrame)
 BEAT = 15.0  # seconds between two signs of life
-ALIVE = 45_000  # milliseconds after which a silent socket counts as gone
+ALIVE = 40_000  # milliseconds after which a silent socket counts as gone
 COUNTS_EVERY = 0.5  # seconds between two counts frames
 THREAD = 100  # newest entries of a conversation sent at once
 MOST_WATCHED = 20
@@ -71,8 +75,8 @@ class Live:
         self._feed = feed
         self._limiter = limiter
         self._socket = secrets.token_hex(8)
-        self._watched: set[str] = set()
-        self._recount = asyncio.Event()
+        self._screen = Screen(desk, line, feed, session.operator)
+        self._viewed = ""  # the conversation that this tab shows
 
     async def run(self, position: int) -> None:
         subscriber = self._feed.join()
@@ -80,6 +84,7 @@ class Live:
             await self._beat()
             await self._tell_presence()
             await self._welcome(subscriber)
+            await self._screen.begin()
             await together(
                 self._line.write(),
                 self._listen(),
@@ -93,6 +98,7 @@ class Live:
             self._feed.leave(subscriber)
             self._line.stop()
             with suppress(Temporary):
+                await self._whisper_view("", replying=False)
                 await self._desk.accounts.gone(self._socket)
                 await self._tell_presence()
 
@@ -103,6 +109,9 @@ class Live:
                 position=subscriber.position,
                 counts=await self._counts(),
                 colleagues=await self._colleagues(),
+                now=self._desk.clock(),
+                role=self._session.operator.role,
+                viewing=await self._screen.viewing(),
             )
         )
 
@@ -113,11 +122,9 @@ class Live:
         )
 
     async def _colleagues(self) -> list[f.Colleague]:
-        online = await self._desk.accounts.online()
+        seats = {seat.operator: seat for seat in await self._desk.accounts.seats()}
         return [
-            f.Colleague(id=one.id, name=one.name, online=one.id in online)
-            for one in self._desk.staff.all()
-            if not one.disabled
+            colleague(one, seats.get(one.id)) for one in self._desk.staff.all() if not one.disabled
         ]
 
     # ── presence ──────────────────────────────────────────────────────────────────────────────────
@@ -126,7 +133,8 @@ class Live:
         await self._desk.accounts.beat(self._socket, self._me, self._desk.clock() + ALIVE)
 
     async def _tell_presence(self) -> None:
-        await self._desk.bus.whisper(Whisper(kind="presence", operator=self._me))
+        if not rehearses(self._me):
+            await self._desk.bus.whisper(Whisper(kind="presence", operator=self._me))
 
     async def _keep_alive(self) -> None:
         """Renew the sign of life."""
@@ -143,8 +151,13 @@ class Live:
                 await self._check_session()
 
     async def _check_session(self) -> None:
-        if await self._desk.accounts.session(self._session.hash) is None:
+        fresh = await self._desk.accounts.session(self._session.hash)
+        if fresh is None:
             raise Hangup(REVOKED, "revoked")
+        was, now = self._session.operator, fresh.operator
+        self._session = fresh
+        if (was.role, was.teams) != (now.role, now.teams):
+            await self._screen.rights_changed(now, self._feed.position)
 
     # ── out ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,74 +166,39 @@ class Live:
             await self._catch_up(position, subscriber.position)
         while True:
             piece = await subscriber.queue.get()
-            if isinstance(piece, Whisper):
-                await self._pass_on(piece)
-                continue
-            for frame in piece.frames:
-                await self._line.send_text(frame)
-            if piece.status_changed:
-                self._recount.set()
+            if isinstance(piece, Overheard) and not piece.about:
+                await self._heed(piece.whisper)
+            await self._screen.show(piece)
+
+    async def _heed(self, whisper: Whisper) -> None:
+        """What is about operators, and about no conversation."""
+        if whisper.kind == "presence":
+            await self._line.send(f.PresenceFrame(colleagues=await self._colleagues()))
+        elif whisper.kind == "revoked" and whisper.operator == self._me:
+            await self._check_session()
 
     async def _catch_up(self, after: int, until: int) -> None:
         missed = await self._feed.between(after, until)
         if missed is None:
             await self._line.send(f.ResyncFrame(position=until))
             return
-        for frame in missed:
-            await self._line.send_text(frame)
+        await self._screen.replay(missed)
 
     async def _watch_loss(self, subscriber: Subscriber) -> None:
         await subscriber.lost.wait()
         raise Hangup(RESUME_NEEDED, "resume_needed")
 
-    async def _pass_on(self, whisper: Whisper) -> None:
-        match whisper.kind:
-            case "draft" if whisper.conversation in self._watched and self._feed.draft_holds(
-                whisper
-            ):
-                await self._line.send(
-                    f.Draft(
-                        conversation=whisper.conversation,
-                        answers=whisper.answers,
-                        epoch=whisper.epoch,
-                        text=whisper.text,
-                    )
-                )
-            case "typing" if whisper.operator != self._me:
-                await self._line.send(
-                    f.TypingFrame(
-                        conversation=whisper.conversation,
-                        who="operator" if whisper.who == "operator" else "visitor",
-                        name=whisper.name,
-                        on=whisper.on,
-                    )
-                )
-            case "seen" if whisper.operator == self._me:
-                await self._line.send(
-                    f.SeenFrame(conversation=whisper.conversation, seen=whisper.number)
-                )
-            case "presence":
-                await self._line.send(f.PresenceFrame(colleagues=await self._colleagues()))
-            case "package":
-                await self._line.send(
-                    f.PackageFrame(conversation=whisper.conversation, revision=whisper.number)
-                )
-            case "revoked" if whisper.operator == self._me:
-                await self._check_session()
-            case _:
-                pass
-
     async def _keep_counts(self) -> None:
         while True:
-            await self._recount.wait()
-            self._recount.clear()
+            await self._screen.recount.wait()
+            self._screen.recount.clear()
             with suppress(Temporary):
                 await self._line.send(await self._counts())
             await asyncio.sleep(COUNTS_EVERY)
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _listen(self) -> None:
+    async def _listen(self) -> None:  # noqa: C901 one flat match, a case for each frame
         while True:
             frame: f.OperatorClientFrame = await self._line.receive(CLIENT)
             match frame:
@@ -231,43 +209,87 @@ class Live:
                 case f.Watch():
                     await self._watch(frame)
                 case f.Unwatch():
-                    self._watched.discard(frame.conversation)
+                    self._screen.watched.discard(frame.conversation)
                 case f.OperatorTyping():
                     await self._typing(frame)
                 case f.See():
                     await self._see(frame)
-                case f.Reply() | f.Note() | f.Act() | f.JudgeAnswer():
+                case f.View():
+                    await self._view(frame)
+                case f.SetPresence():
+                    await self._set_presence(frame)
+                case f.Reply() | f.Note() | f.Act() | f.JudgeAnswer() | f.JudgeHandoff():
                     await self._take(frame)
                 case _:
                     assert_never(frame)
 
     async def _watch(self, frame: f.Watch) -> None:
         id = ConversationId(frame.conversation)
-        line = await self._desk.inbox.line(id, self._me)
-        if line is None or len(self._watched) >= MOST_WATCHED:
+        line = await self._line_of(id)
+        if line is None or len(self._screen.watched) >= MOST_WATCHED:
             code = "unknown_conversation" if line is None else "too_many_watched"
             detail = f"watch: {frame.conversation} cannot be opened"
             await self._line.send(f.ErrorFrame(code=code, detail=detail))
             return
-        self._watched.add(frame.conversation)
+        self._screen.watched.add(frame.conversation)
         newest = line.conversation.seq
         after = min(frame.after, newest)
         page = await self._desk.store.entries(id, after=after, before=newest + 1, limit=THREAD)
         name = await acting.assistant_name(self._desk, line.conversation.assistant)
-        shown = [operator_entry(entry, self._desk.staff.name, name) for entry in page]
+        shown = [
+            operator_entry(entry, self._desk.staff.name, name, self._desk.veil) for entry in page
+        ]
         await self._line.send(
             f.ThreadFrame(
                 conversation=frame.conversation,
-                row=seen_row(line, self._desk.staff.name),
+                row=seen_row(line, self._desk.staff.name, self._desk.veil),
                 entries=shown,
                 first=page[0].seq if page else 0,
             )
         )
+        await self._screen.tell_faces(id)
         if draft := self._desk.tail.draft(id):
-            await self._pass_on(draft)
+            await self._screen.tell_draft(self._feed.veiled(draft))
+
+    async def _line_of(self, id: ConversationId) -> InboxLine | None:
+        """None where there is none, or it is not for their eyes."""
+        line = await self._desk.inbox.line(id, self._me)
+        return line if line and opens(self._session.operator, line.conversation) else None
+
+    async def _view(self, frame: f.View) -> None:
+        """Pass on what this tab shows; what its owner may not see is shown to nobody."""
+        if self._limiter.wait(f"view:{self._me}", self._desk.clock()):
+            return
+        id = frame.conversation
+        if id and id not in self._screen.watched and id != self._viewed:
+            with suppress(Temporary):
+                id = id if await self._line_of(ConversationId(id)) else ""
+        self._viewed = id
+        await self._whisper_view(id, replying=frame.replying)
+
+    async def _whisper_view(self, id: str, *, replying: bool) -> None:
+        await self._desk.bus.whisper(
+            Whisper(
+                kind="viewing",
+                conversation=id,
+                operator=self._me,
+                name=self._session.operator.name,
+                on=replying,
+                tab=self._socket,
+            )
+        )
+
+    async def _set_presence(self, frame: f.SetPresence) -> None:
+        try:
+            await deeds.choose(self._desk, self._me, away=frame.choice == "away")
+        except Temporary as error:
+            await self._line.send(refusal(frame.id, error))
+        else:
+            await self._line.send(f.Ack(id=frame.id))
 
     async def _typing(self, frame: f.OperatorTyping) -> None:
-        if not self._limiter.wait(f"typing:{self._me}", self._desk.clock()):
+        limited = self._limiter.wait(f"typing:{self._me}", self._desk.clock())
+        if not limited and await self._may_write(frame.conversation):
             await self._desk.bus.whisper(
                 Whisper(
                     kind="typing",
@@ -279,13 +301,21 @@ class Live:
                 )
             )
 
+    async def _may_write(self, id: str) -> bool:
+        """Whether the visitor may be told that they type."""
+        with suppress(Temporary):
+            now = (await self._feed.conversations([id])).get(id)
+            who = self._session.operator
+            return now is not None and who.role is not Role.VIEWER and sees(who, now)
+        return False
+
     async def _see(self, frame: f.See) -> None:
         """At most what there is; what was seen stays seen."""
         id = ConversationId(frame.conversation)
         if self._limiter.wait(f"see:{self._me}", self._desk.clock()):
             return
         with suppress(Temporary):
-            line = await self._desk.inbox.line(id, self._me)
+            line = await self._line_of(id)
             if line is None:
                 return
             seen = min(frame.seen, line.conversation.visitor_messages)
@@ -293,15 +323,15 @@ class Live:
             whisper = Whisper(kind="seen", conversation=id, operator=self._me, number=seen)
             await self._desk.bus.whisper(whisper)
 
-    async def _take(self, deed: acting.Deed) -> None:
+    async def _take(self, deed: deeds.Deed) -> None:
         if wait := self._limiter.wait(self._me, self._desk.clock()):
             await self._line.send(too_fast(deed.id, wait))
         else:
             self._line.start(self._do(deed))
 
-    async def _do(self, deed: acting.Deed) -> None:
+    async def _do(self, deed: deeds.Deed) -> None:
         try:
-            outcome = await acting.act(self._desk, self._me, deed)
+            outcome = await deeds.do(self._desk, self._session.operator, deed)
         except (Refused, Temporary) as error:
             by = getattr(error, "by", "")
             name = self._desk.staff.name(by) if by else ""

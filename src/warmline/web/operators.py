@@ -1,12 +1,14 @@
 """Settings of who works here, and the jobs that were given up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from warmline.flow.desk import DeadJob, Operator, Role, Session
+from warmline.core.model import TeamId
+from warmline.flow.desk import CAPACITY, DeadJob, Operator, Role, Session
 from warmline.flow.ports import Whisper
 from warmline.web import acting, auth
 from warmline.web.assistants import IdPath
@@ -17,12 +19,27 @@ from warmline.web.problems import Problem
 
 router = APIRouter(prefix="/api", tags=["operators"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
+MOST_TEAMS, MOST_SKILLS, MOST_AT_ONCE = 50, 50, 1000
+
+
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each skill once, in lower case: "German" and "german" are one."""
+    return tuple(dict.fromkeys(word.lower() for word in words))
+
+
+TeamIds = Annotated[tuple[TeamId, ...], Field(max_length=MOST_TEAMS)]
+Skill = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Skills = Annotated[tuple[Skill, ...], Field(max_length=MOST_SKILLS), AfterValidator(_once)]
+Capacity = Annotated[int, Field(ge=0, le=MOST_AT_ONCE)]
 
 
 class NewOperator(Strict):
     email: Annotated[str, StringConstraints(max_length=254)]
     name: PersonName
     role: Role = Role.OPERATOR
+    teams: TeamIds | None = None  # None: support
+    skills: Skills = ()
+    capacity: Capacity = CAPACITY
     password: Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -31,6 +48,9 @@ class OperatorPatch(Strict):
     role: Role | None = None
     disabled: bool | None = None
     email_notices: bool | None = None
+    teams: TeamIds | None = None
+    skills: Skills | None = None
+    capacity: Capacity | None = None
     password: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
@@ -39,6 +59,9 @@ class OperatorView(BaseModel):
     email: str
     name: str
     role: Role
+    teams: list[str]
+    skills: list[str]
+    capacity: int  # conversations at once
     disabled: bool
     online: bool
     email_notices: bool
@@ -55,9 +78,13 @@ async def operators(session: LoggedIn, desk: TheDesk) -> list[OperatorView]:
 async def add_operator(body: NewOperator, session: Manager, desk: TheDesk) -> OperatorView:
     """Make an account."""
     _may_give(session, body.role)
+    await _check_teams(desk, body.teams)
     fresh = await acting.new_operator(
         email=body.email, name=body.name, role=body.role, password=body.password
     )
+    fresh = replace(fresh, skills=body.skills, capacity=body.capacity)
+    if body.teams is not None:
+        fresh = replace(fresh, teams=body.teams)
     await acting.add(desk, fresh)
     await desk.accounts.note(session.operator.id, "operator_added", fresh.id)
     return _operator_view(fresh, frozenset())
@@ -73,6 +100,7 @@ async def change_operator(
         raise Problem(404, "unknown_operator", "There is no such operator.")
     _may_give(session, was.role)
     _may_give(session, body.role or was.role)
+    await _check_teams(desk, body.teams)
     fields: dict[str, Any] = body.model_dump(exclude_none=True)
     if body.password is not None:
         auth.check_new_password(body.password)
@@ -82,8 +110,20 @@ async def change_operator(
     if body.password is not None or body.role is not None or body.disabled:
         await desk.accounts.close_sessions(changed.id, but=session.hash)
         await desk.bus.whisper(Whisper(kind="revoked", operator=changed.id))
+    await desk.bus.whisper(Whisper(kind="presence", operator=changed.id))
     await desk.accounts.note(session.operator.id, "operator_changed", changed.id)
     return _operator_view(changed, await desk.accounts.online())
+
+
+async def _check_teams(desk: Desk, given: Sequence[TeamId] | None) -> None:
+    known = {team.id for team in await desk.teams.all()}
+    faults = [
+        {"where": f"teams[{index}]", "expected": ", ".join(sorted(known)), "came": id}
+        for index, id in enumerate(given or ())
+        if id not in known
+    ]
+    if faults:
+        raise Problem(422, "invalid", "There is no such team.", errors=faults)
 
 
 def _may_give(session: Session, role: Role) -> None:
@@ -97,6 +137,9 @@ def _operator_view(operator: Operator, online: frozenset[str]) -> OperatorView:
         email=operator.email,
         name=operator.name,
         role=operator.role,
+        teams=list(operator.teams),
+        skills=list(operator.skills),
+        capacity=operator.capacity,
         disabled=operator.disabled,
         online=operator.id in online,
         email_notices=operator.email_notices,

@@ -18,6 +18,7 @@ PUBLIC = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "c
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 SHORTLY = {"Cache-Control": "public, max-age=300"}
 ANEW = {"Cache-Control": "no-cache"}
+PUSH_WORKER = "push-worker.js"  # not named by its content: browsers look for it again by its name
 NOTHING = "There is nothing here."
 READY_WITHIN = 3.0  # seconds that the database may take to answer
 
@@ -45,6 +46,8 @@ async def console(desk: TheDesk, path: str = "") -> FileResponse:
     root = desk.static / "console"
     if path.startswith("assets/"):
         return _file(_inside(root, path), FOR_EVER)
+    if path == PUSH_WORKER:
+        return _file(root / path, ANEW)
     return _file(root / "index.html", ANEW)
 
 

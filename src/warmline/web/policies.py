@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, StringConstraints
 
 from warmline.core.model import AssistantId
+from warmline.core.policy import Policy
 from warmline.flow.desk import PolicyVersion, Session, Setup, VersionMoved
 from warmline.policies import BadPolicy, default_policy, dump, from_json, load, to_json, warnings
+from warmline.teams import policy_doubts
 from warmline.web import frames as f
 from warmline.web.assistants import IdPath, setup_of
 from warmline.web.auth import LoggedIn, Manager
@@ -101,7 +103,12 @@ async def check_policy(id: IdPath, body: Draft, session: LoggedIn, desk: TheDesk
     await setup_of(desk, id)
     text = checked(body)
     parsed = load(text)
-    return CheckedView(text=text, policy=to_json(parsed), warnings=list(warnings(parsed)))
+    return CheckedView(text=text, policy=to_json(parsed), warnings=await _doubts(desk, parsed))
+
+
+async def _doubts(desk: Desk, policy: Policy) -> list[str]:
+    teams, seats = await desk.teams.all(), await desk.accounts.seats()
+    return [*warnings(policy), *policy_doubts(policy, teams, seats)]
 
 
 def checked(body: PolicyBody | Draft) -> str:
@@ -182,7 +189,7 @@ async def _policy_view(desk: Desk, setup: Setup) -> PolicyView:
         version=setup.policy,
         text=kept.text if kept else dump(parsed),
         policy=to_json(parsed),
-        warnings=list(warnings(parsed)),
+        warnings=await _doubts(desk, parsed),
         published_at=kept.published_at if kept else 0,
         by=kept.by if kept else "",
     )

@@ -23,11 +23,25 @@ STATUSES: Mapping[str, int] = {
     "not_yours": 409,
     "nothing_pending": 409,
     "visitor_spoke": 409,
+    "colleague_spoke": 409,
+    "read_only": 403,
     "unreadable_text": 422,
     "nothing_offered": 409,
     "not_an_answer": 404,
     "already_judged": 409,
+    "not_the_newest": 409,
     "key_reused": 409,
+    "not_there": 409,
+    "still_there": 409,
+    "at_capacity": 409,
+    "has_offer": 409,
+    "not_assigned": 409,
+    "not_supervisor": 403,
+    "nobody_holds": 409,
+    "not_ahead": 422,
+    "not_yet": 409,
+    "needs_colleague": 422,
+    "unknown_team": 404,
 }
 CODES: Mapping[int, str] = {
     400: "bad_request",
@@ -63,7 +77,8 @@ class ProblemView(BaseModel):
     code: str
     detail: str
     request_id: str
-    by: str = ""  # already_taken, not_yours: the colleague who holds it
+    by: str = ""  # already_taken, not_yours, colleague_spoke: the colleague
+    seq: int = 0  # colleague_spoke: the entry that you have not read
     errors: list[Fault] = []
     retry_after_ms: int = 0
 
@@ -88,6 +103,7 @@ class Problem(Exception):
         self.errors = errors
         self.retry_after_ms = retry_after_ms
         self.by = by  # the colleague who holds it
+        self.seq = 0  # the entry that they wrote
 
 
 def answer(problem: Problem) -> JSONResponse:
@@ -97,20 +113,31 @@ def answer(problem: Problem) -> JSONResponse:
         "title": problem.code.replace("_", " ").capitalize(),
         "status": problem.status,
         "code": problem.code,
-        "detail": problem.detail,
+        "detail": _whole(problem.detail),
         "request_id": secrets.token_hex(8),
     }
     headers = {"Cache-Control": "no-store"}
     if problem.by:
         body["by"] = problem.by
+    if problem.seq:
+        body["seq"] = problem.seq
     if problem.errors:
-        body["errors"] = list(problem.errors)
+        body["errors"] = [_writable(fault) for fault in problem.errors]
     if problem.retry_after_ms:
         body["retry_after_ms"] = problem.retry_after_ms
         headers["Retry-After"] = str(-(-problem.retry_after_ms // 1000))
     return JSONResponse(
         body, problem.status, headers=headers, media_type="application/problem+json"
     )
+
+
+def _writable(fault: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: _whole(text) for name, text in fault.items()}
+
+
+def _whole(text: str) -> str:
+    """Half characters, which somebody may have sent, cannot be sent back."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def install(app: FastAPI) -> None:
@@ -130,6 +157,7 @@ async def _refused(request: Request, error: Any) -> JSONResponse:  # noqa: ANN40
     problem = Problem(STATUSES.get(error.code, 409), error.code, str(error))
     if hasattr(error, "by"):
         problem.by = desk_of(request).staff.name(error.by)
+    problem.seq = getattr(error, "seq", 0)
     return answer(problem)
 
 

@@ -16,7 +16,7 @@ from warmline.flow.shadows import Shadow, shadow_decisions
 from warmline.policies import BadPolicy, load
 from warmline.web.assistants import IdPath, setup_of
 from warmline.web.auth import LoggedIn, Manager
-from warmline.web.decisions import decided
+from warmline.web.decisions import decided, said_in
 from warmline.web.desk import Desk, the_desk
 from warmline.web.operator import TheConversation, slowed_down
 from warmline.web.policies import Draft, checked
@@ -105,7 +105,10 @@ async def shadowed(id: TheConversation, session: LoggedIn, desk: TheDesk) -> Sha
     for one in await desk.shadows.all(assistant):
         if _meets(one, log):
             found |= await asyncio.to_thread(_asked, desk, id, log, one)
-    turns = [_turn(one, found[one.seq]) for one in made if one.seq in found]
+    hidden = desk.veil.hidden(said_in(log))
+    turns = [
+        desk.veil.document(_turn(one, found[one.seq]), hidden) for one in made if one.seq in found
+    ]
     return ShadowedView(turns=turns)
 
 

@@ -240,7 +240,8 @@ def _fault(error: ValidationError) -> str:
 def refusal(id: str, error: Refused | Temporary, name: str = "") -> f.RefusedFrame:
     match error:
         case Refused():
-            return f.RefusedFrame(id=id, code=error.code, detail=str(error), by=name)
+            seq = getattr(error, "seq", 0)
+            return f.RefusedFrame(id=id, code=error.code, detail=str(error), by=name, seq=seq)
         case Temporary():
             detail = "Not saved just now. It can be sent again."
             wait = problems.patience(error)

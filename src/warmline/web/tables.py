@@ -49,8 +49,11 @@ def _refusals() -> Iterator[str]:
 
 
 def _said(refusal: type[refusals.Refused]) -> str:
-    about = ["…"] * len(signature(refusal).parameters)
-    return str(refusal(*about))
+    about = signature(refusal).parameters
+    try:
+        return str(refusal(*("…" for _ in about)))
+    except (TypeError, ValueError):  # it reckons with what it is given
+        return str(refusal(*(0 for _ in about)))
 
 
 def _frames(union: str) -> Callable[[], Iterator[str]]:

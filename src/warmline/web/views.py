@@ -5,28 +5,59 @@ from typing import Any
 
 from warmline.core.facts import (
     AnswerJudged,
+    Assigned,
+    AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
     Claimed,
+    ClockPaused,
+    ClockStarted,
+    ClockStopped,
+    DueSoon,
     Entry,
+    Escalated,
     FallbackRan,
     FlowMoved,
     HandoffCancelled,
+    HandoffJudged,
     HandoffOffered,
     HandoffRequested,
+    IdleWarned,
+    Late,
+    MailContinued,
     MessageAdded,
     NoteAdded,
     OfferDeclined,
     Opened,
+    PriorityChanged,
+    Released,
     Reopened,
     Resolved,
     ReturnedToAssistant,
+    Snoozed,
+    TakenOver,
     TicketOpened,
+    Transferred,
+    Woke,
 )
 from warmline.core.judging import judgeable
-from warmline.core.model import Author, Conversation, Handoff, HandoffStatus, Why
-from warmline.flow.desk import Line
+from warmline.core.model import (
+    Author,
+    Clock,
+    Conversation,
+    ConversationId,
+    Floor,
+    Handoff,
+    HandoffStatus,
+    Presence,
+    Seat,
+    Status,
+    Why,
+)
+from warmline.flow.desk import Line, Operator
+from warmline.flow.lines import Standing
 from warmline.web import frames as f
+from warmline.web.veil import Veil
 
 Names = Callable[[str], str]
 """An operator's display name by id."""
@@ -35,7 +66,7 @@ Names = Callable[[str], str]
 # ── the visitor's view ────────────────────────────────────────────────────────────────────────────
 
 
-def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
+def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:  # noqa: C901, PLR0912 one flat match
     fact = entry.fact
     match fact:
         case MessageAdded():
@@ -46,7 +77,8 @@ def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
                 at=fact.at,
                 event=fact.kind,
                 place=fact.place,
-                wait_ms=fact.typical_wait,
+                low_ms=fact.wait[0],
+                high_ms=fact.wait[1],
             )
         case Claimed():
             return f.VisitorEvent(
@@ -62,7 +94,17 @@ def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
             return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind)
         case NoteAdded() | Opened() | AssistantMissed() | HandoffOffered() | OfferDeclined():
             return f.HiddenEntry(seq=entry.seq)
-        case AttributesNoted() | FlowMoved() | AnswerJudged():
+        case ClockStarted() | ClockPaused() | ClockStopped() | DueSoon() | Late():
+            return f.HiddenEntry(seq=entry.seq)
+        case Snoozed() | Woke() | IdleWarned():
+            return f.HiddenEntry(seq=entry.seq)
+        case TakenOver():
+            return f.VisitorEvent(seq=entry.seq, at=fact.at, event="claimed", name=names(fact.by))
+        case Assigned() | AssignmentEnded() | Transferred() | Released() | PriorityChanged():
+            return f.HiddenEntry(seq=entry.seq)
+        case Escalated():
+            return f.HiddenEntry(seq=entry.seq)
+        case AttributesNoted() | FlowMoved() | AnswerJudged() | HandoffJudged() | MailContinued():
             return f.HiddenEntry(seq=entry.seq)
 
 
@@ -113,51 +155,73 @@ def _visitor_handoff(handoff: Handoff | None) -> f.VisitorHandoff | None:
     )
 
 
+def stands_in_line(now: Conversation) -> bool:
+    """Whether the visitor waits for a person, and was not told that nobody can come."""
+    return now.status is Status.WAITING and now.floor is Floor.HUMAN
+
+
+def line_view(id: ConversationId, standing: Standing) -> f.VisitorLine:
+    return f.VisitorLine(
+        conversation=id, place=standing.place, low_ms=standing.low, high_ms=standing.high
+    )
+
+
 # ── the operator's view ───────────────────────────────────────────────────────────────────────────
 
 
-def operator_entry(entry: Entry, names: Names, assistant: str) -> f.OperatorEntry:
+def operator_entry(entry: Entry, names: Names, assistant: str, veil: Veil) -> f.OperatorEntry:
     fact = entry.fact
     match fact:
         case MessageAdded():
-            return _operator_message(entry.seq, fact, names, assistant)
+            return _operator_message(entry.seq, fact, names, assistant, veil)
         case NoteAdded():
+            text = veil.text(fact.text)
             return f.OperatorNote(
                 seq=entry.seq,
                 at=fact.at,
                 operator=fact.operator,
                 name=names(fact.operator),
-                text=fact.text,
+                text=text,
                 draft=fact.draft,
+                masked=text != fact.text,
             )
         case _:
-            return _operator_event(entry.seq, fact, names)
+            return _operator_event(entry.seq, fact, names, veil)
 
 
 def _operator_message(
-    seq: int, fact: MessageAdded, names: Names, assistant: str
+    seq: int, fact: MessageAdded, names: Names, assistant: str, veil: Veil
 ) -> f.OperatorMessage:
+    text = veil.text(fact.text)
+    masked = text != fact.text
     return f.OperatorMessage(
         seq=seq,
         at=fact.at,
         author=fact.author.value,
         operator=fact.operator or "",
         name=_speaker(fact, names, assistant),
-        text=fact.text,
+        text=text,
         draft=fact.draft,
         answers=fact.answers,
-        signals=[
-            f.SignalView(name=s.name, score=s.score, words=s.words, value=s.value)
-            for s in fact.signals
-        ],
+        signals=_signals(fact, veil, masked=masked),
         confidence=fact.confidence,
         signs=dict(fact.signs),
         abstained=fact.abstained,
         answer=_answers(fact),
         sources=[f.Cited(title=s.title, url=s.url, quote=s.quote) for s in fact.sources],
-        buttons=[f.Choice(id=b.id, label=b.label) for b in fact.buttons],
+        buttons=[f.Choice(id=b.id, label=veil.text(b.label)) for b in fact.buttons],
         form=fact.form,
+        via=fact.via,
+        masked=masked,
     )
+
+
+def _signals(fact: MessageAdded, veil: Veil, *, masked: bool) -> list[f.SignalView]:
+    """What a turn showed; where something in it is masked, that is masked here, too."""
+    views = [
+        f.SignalView(name=s.name, score=s.score, words=s.words, value=s.value) for s in fact.signals
+    ]
+    return veil.signals(views, fact.text) if masked else views
 
 
 Event = (
@@ -170,16 +234,33 @@ Event = (
     | HandoffCancelled
     | FallbackRan
     | TicketOpened
+    | MailContinued
     | AttributesNoted
     | AnswerJudged
+    | HandoffJudged
     | Claimed
     | ReturnedToAssistant
     | Resolved
     | Reopened
+    | ClockStarted
+    | ClockPaused
+    | ClockStopped
+    | DueSoon
+    | Late
+    | Snoozed
+    | Woke
+    | IdleWarned
+    | Assigned
+    | AssignmentEnded
+    | Transferred
+    | Released
+    | TakenOver
+    | PriorityChanged
+    | Escalated
 )
 
 
-def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # noqa: C901 one flat match, a case for each event
+def _operator_event(seq: int, fact: Event, names: Names, veil: Veil) -> f.OperatorEvent:  # noqa: C901, PLR0912, PLR0915 one flat match, a case for each event
     event = f.OperatorEvent(seq=seq, at=fact.at, event=fact.kind)
     match fact:
         case HandoffRequested():
@@ -187,7 +268,7 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # 
                 "why": why_view(fact.why),
                 "also": [why_view(why) for why in fact.also],
                 "place": fact.place,
-                "wait_ms": fact.typical_wait,
+                "wait_ms": fact.wait[1],
             }
         case HandoffOffered():
             more = {"why": why_view(fact.why)}
@@ -196,7 +277,9 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # 
         case FlowMoved(stand=stand):
             more = {"cause": fact.ended, "name": stand.flow, "fields": dict(stand.fields)}
         case FallbackRan():
-            more = {"cause": fact.cause}
+            more = {"cause": fact.cause, "fallback": fact.fallback, "until": fact.opens_at}
+        case MailContinued():
+            more = {"email": fact.address}
         case TicketOpened():
             more = {
                 "ticket": fact.ticket,
@@ -206,8 +289,11 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # 
             }
         case Claimed():
             more = {"by": fact.operator, "name": names(fact.operator)}
-        case ReturnedToAssistant() | Resolved() | HandoffCancelled():
+        case ReturnedToAssistant() | HandoffCancelled():
             more = {"by": fact.by or "", "name": names(fact.by) if fact.by else ""}
+        case Resolved():
+            name = names(fact.by) if fact.by else ""
+            more = {"by": fact.by or "", "name": name, "cause": fact.cause}
         case AnswerJudged():
             more = {
                 "answer": fact.seq,
@@ -215,11 +301,74 @@ def _operator_event(seq: int, fact: Event, names: Names) -> f.OperatorEvent:  # 
                 "by": fact.by or "",
                 "name": names(fact.by) if fact.by else "",
             }
+        case HandoffJudged():
+            more = {
+                "handoff": fact.handoff,
+                "needed": fact.needed,
+                "by": fact.operator,
+                "name": names(fact.operator),
+            }
+        case ClockStarted() | DueSoon() | Late():
+            more = {"target": fact.target, "due_at": fact.due_at}
+        case ClockStopped():
+            more = {"target": fact.target, "met": fact.met}
+        case ClockPaused():
+            more = {"target": fact.target}
+        case Snoozed():
+            more = {"by": fact.by, "name": names(fact.by), "until": fact.until}
+        case Woke():
+            more = {"cause": fact.cause}
+        case Escalated():
+            told = ", ".join(map(names, fact.told))
+            more = {"handoff": fact.handoff, "cause": fact.way, "to": fact.to, "to_name": told}
+        case Assigned() | AssignmentEnded() | Transferred() | Released():
+            more = handed_view(fact, names)
+        case TakenOver():
+            more = {
+                "by": fact.by,
+                "name": names(fact.by),
+                "to": fact.was,
+                "to_name": names(fact.was),
+            }
+        case PriorityChanged():
+            more = {
+                "by": fact.by or "",
+                "name": names(fact.by) if fact.by else "",
+                "priority": fact.priority,
+                "cause": fact.cause,
+            }
+        case IdleWarned():
+            more = {"until": fact.closes_at}
         case AttributesNoted():
             more = {"attributes": dict(fact.attributes), "verified": fact.verified}
         case Opened() | OfferDeclined() | Reopened():
             more = {}
-    return event.model_copy(update=more)
+    shown = veil.event(more)
+    return event.model_copy(update={**shown, "masked": shown != more})
+
+
+def handed_view(
+    fact: Assigned | AssignmentEnded | Transferred | Released, names: Names
+) -> dict[str, object]:
+    """A conversation on its way from one operator or team to another."""
+    match fact:
+        case Assigned():
+            to = {"to": fact.operator, "to_name": names(fact.operator)}
+            return {**to, "until": fact.until, "cause": "" if fact.by else fact.why}
+        case AssignmentEnded():
+            return {"to": fact.operator, "to_name": names(fact.operator), "cause": fact.cause}
+        case Released():
+            to = {"to": fact.operator, "to_name": names(fact.operator)}
+            return {**to, "cause": fact.cause, "team": fact.team}
+        case Transferred():
+            return {
+                "by": fact.by or "",
+                "name": names(fact.by) if fact.by else "",
+                "team": fact.team,
+                "to": fact.to or "",
+                "to_name": names(fact.to) if fact.to else "",
+                "note": fact.note,
+            }
 
 
 def why_view(why: Why) -> f.WhyView:
@@ -234,43 +383,87 @@ def why_view(why: Why) -> f.WhyView:
     )
 
 
-def row(line: Line, names: Names) -> f.Row:
-    return f.Row(**_row(line, names))
+def colleague(who: Operator, seat: Seat | None) -> f.Colleague:
+    """An operator as their colleagues see them; who only reads has no seat."""
+    presence = seat.presence if seat else Presence.OFFLINE
+    return f.Colleague(
+        id=who.id,
+        name=who.name,
+        online=presence is not Presence.OFFLINE,
+        presence=presence.value,
+        role=who.role,
+        teams=list(who.teams),
+        skills=list(who.skills),
+        capacity=who.capacity,
+        load=seat.load if seat else 0,
+    )
 
 
-def seen_row(line: Line, names: Names) -> f.SeenRow:
-    return f.SeenRow(**_row(line, names), seen=line.seen)
+def row(line: Line, names: Names, veil: Veil) -> f.Row:
+    return f.Row(**_row(line, names, veil))
 
 
-def _row(line: Line, names: Names) -> dict[str, Any]:
+def seen_row(line: Line, names: Names, veil: Veil) -> f.SeenRow:
+    return f.SeenRow(**_row(line, names, veil), seen=line.seen)
+
+
+def _row(line: Line, names: Names, veil: Veil) -> dict[str, Any]:
     now = line.conversation
     return {
         "id": now.id,
-        "name": line.contact_name or f"Visitor {now.id[:4]}",
-        "email": line.contact_email,
+        "name": veil.text(line.contact_name) or f"Visitor {now.id[:4]}",
+        "email": veil.text(line.contact_email),
         "channel": now.channel,
         "assistant": now.assistant,
         "language": now.language,
-        "page": now.page,
+        "page": veil.page(now.page),
         "status": now.status.value,
         "floor": now.floor.value,
         "epoch": now.epoch,
         "operator": now.operator or "",
         "operator_name": names(now.operator) if now.operator else "",
-        "handoff": _handoff_view(now.handoff),
+        "handoff": _handoff_view(now.handoff, veil),
         "seq": now.seq,
         "updated_at": line.updated_at,
-        "preview": line.preview,
+        "preview": veil.preview(line.preview),
         "preview_author": line.preview_author,
         "visitor_messages": now.visitor_messages,
         "owed": now.owed,
         "mood": now.moods[-1] if now.moods else None,
-        "attributes": dict(now.attributes),
+        "attributes": veil.fields(now.attributes),
         "verified": list(now.verified),
+        **_standing(now, names),
     }
 
 
-def _handoff_view(handoff: Handoff | None) -> f.HandoffView | None:
+def _standing(now: Conversation, names: Names) -> dict[str, Any]:
+    """Whose it is, to whom it is offered, and what is due when."""
+    handoff = now.handoff
+    running = [clock.due_at for clock in now.clocks if clock.due_at]
+    return {
+        "team": handoff.team if handoff else "",
+        "skills": list(handoff.skills) if handoff else [],
+        "assigned": now.assigned or "",
+        "assigned_name": names(now.assigned) if now.assigned else "",
+        "assigned_until": now.assigned_until if now.assigned else 0,
+        "snoozed_until": now.snoozed_until,
+        "clocks": [_clock_view(clock) for clock in now.clocks],
+        "due_at": min(running, default=0),
+        "drill": now.drill,
+    }
+
+
+def _clock_view(clock: Clock) -> f.ClockView:
+    return f.ClockView(
+        target=clock.goal,
+        due_at=clock.due_at,
+        warn_at=clock.warn_at,
+        left_ms=clock.left,
+        late=clock.late,
+    )
+
+
+def _handoff_view(handoff: Handoff | None, veil: Veil) -> f.HandoffView | None:
     if handoff is None:
         return None
     return f.HandoffView(
@@ -279,7 +472,7 @@ def _handoff_view(handoff: Handoff | None) -> f.HandoffView | None:
         team=handoff.team,
         priority=handoff.priority,
         trigger=handoff.trigger,
-        reason=handoff.reason,
+        reason=veil.text(handoff.reason),
         requested_at=handoff.requested_at,
         deadline_at=handoff.deadline_at,
         acknowledged_at=handoff.acknowledged_at,

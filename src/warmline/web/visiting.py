@@ -118,6 +118,7 @@ def _open(asking: Asking, request: Request) -> Open:
         contact=asking.visitor.contact,
         language=asking.now.language,
         page=web_address(page),
+        drill=asking.visitor.drill,
     )
 
 

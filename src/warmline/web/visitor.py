@@ -14,8 +14,8 @@ from warmline.web import visiting
 from warmline.web.desk import Desk, address, the_desk
 from warmline.web.limits import Limiter
 from warmline.web.problems import Problem
-from warmline.web.tokens import BadToken, Visitor, new_token, read_token
-from warmline.web.views import visitor_entry, visitor_state
+from warmline.web.tokens import BadToken, Visitor, new_token, passes, read_token
+from warmline.web.views import line_view, stands_in_line, visitor_entry, visitor_state
 
 router = APIRouter(prefix="/api/visitor", tags=["visitor"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
@@ -29,6 +29,7 @@ class SessionRequest(BaseModel):
     token: Short = ""
     language: Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z0-9-]*$")] = ""
     page: Annotated[str, StringConstraints(max_length=2000)] = ""
+    drill: Short = ""  # a drill's pass; nobody else needs it
 
 
 class AssistantView(BaseModel):
@@ -51,6 +52,7 @@ class SessionView(BaseModel):
 class EntriesView(BaseModel):
     entries: list[f.VisitorEntry]
     state: f.VisitorState
+    line: f.VisitorLine | None = None  # while the visitor waits for a person
     more: bool
 
 
@@ -69,7 +71,9 @@ async def open_session(body: SessionRequest, request: Request, desk: TheDesk) ->
         raise Problem(404, "unknown_key", "No assistant has this key.")
     _check_origin(desk, setup, request)
     _slow_down(request.app.state.session_limiter, address(request), desk)
-    token, visitor = _known_or_new(desk, setup, body.token)
+    if body.drill and not passes(desk.secret, body.drill, desk.clock()):
+        raise Problem(403, "bad_pass", "That is no drill's pass, or no longer.")
+    token, visitor = _known_or_new(desk, setup, body.token, drill=bool(body.drill))
     known = await desk.store.conversation(visitor.conversation)
     return SessionView(
         token=token,
@@ -116,8 +120,16 @@ async def entries(
     return EntriesView(
         entries=[visitor_entry(entry, name, setup.profile.name) for entry in page],
         state=visitor_state(now or Conversation(id=visitor.conversation), name),
+        line=await _line(desk, now),
         more=bool(page) and now is not None and page[-1].seq < now.seq,
     )
+
+
+async def _line(desk: Desk, now: Conversation | None) -> f.VisitorLine | None:
+    if now is None or not stands_in_line(now):
+        return None
+    standing = await desk.lines.of(now.id)
+    return line_view(now.id, standing) if standing else None
 
 
 @router.post("/say")
@@ -151,15 +163,17 @@ def _slow_down(limiter: Limiter, who: str, desk: Desk) -> None:
         raise Problem(429, "rate_limited", "Too much at once.", retry_after_ms=wait)
 
 
-def _known_or_new(desk: Desk, setup: Setup, token: str) -> tuple[str, Visitor]:
+def _known_or_new(
+    desk: Desk, setup: Setup, token: str, *, drill: bool = False
+) -> tuple[str, Visitor]:
     now = desk.clock()
     try:
         visitor = read_token(desk.secret, token, now)
-        if visitor.assistant == setup.profile.id:
+        if visitor.assistant == setup.profile.id and visitor.drill is drill:
             return token, visitor
     except BadToken:
         pass
-    fresh = new_token(desk.secret, setup.profile.id, now)
+    fresh = new_token(desk.secret, setup.profile.id, now, drill=drill)
     return fresh, read_token(desk.secret, fresh, now)
 
 

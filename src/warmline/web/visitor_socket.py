@@ -31,7 +31,7 @@ from warmline.web.socket import (
     too_fast,
 )
 from warmline.web.tokens import BadToken, Visitor, read_token
-from warmline.web.views import visitor_entry, visitor_state
+from warmline.web.views import line_view, stands_in_line, visitor_entry, visitor_state
 
 CLIENT: TypeAdapter[f.VisitorClientFrame] = TypeAdapter(f.VisitorClientFrame)
 AT_ONCE = 50  # entries in one frame
@@ -96,6 +96,7 @@ class Live:
         self._now = Conversation(id=visitor.conversation)
         self._recent: tuple[str, ...] = ()  # the visitor's newest turns, oldest first
         self._turn = asyncio.Lock()
+        self._in_line = False  # and is told of it
 
     async def run(self, hello: f.VisitorHello) -> None:
         id, after = self._visitor.conversation, hello.after
@@ -106,6 +107,7 @@ class Live:
         after = after if after <= newest else 0  # from the future: a restored backup
         if after:
             self._recent = await visiting.recent_turns(self._desk, id, after)
+        self._stand_in_line()
         try:
             await together(self._line.write(), self._listen(), self._show(after))
         finally:
@@ -128,6 +130,7 @@ class Live:
                     some = piece[start : start + AT_ONCE]
                     self._fold(some)
                     await self._line.send(self._entries(some))
+                    self._stand_in_line()
 
     def _fold(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
@@ -144,6 +147,26 @@ class Live:
             entries=[visitor_entry(entry, name, assistant) for entry in entries],
             state=self._state(),
         )
+
+    def _stand_in_line(self) -> None:
+        if stands_in_line(self._now) and not self._in_line:
+            self._in_line = True
+            self._line.start(self._tell_place())
+
+    async def _tell_place(self) -> None:
+        """Where they stand, whenever that changes and not too often, for as long as they wait."""
+        lines, told = self._desk.lines, None
+        try:
+            while stands_in_line(self._now):
+                place = await lines.of(self._now.id)
+                if place is None or place.as_told() == told:
+                    await asyncio.sleep(lines.look_again)
+                    continue
+                told = place.as_told()
+                await self._line.send(line_view(self._now.id, place))
+                await asyncio.sleep(lines.rest)
+        finally:
+            self._in_line = False
 
     def _wants(self, whisper: Whisper) -> bool:
         return whisper.kind == "draft" or (whisper.kind, whisper.who) == ("typing", "operator")

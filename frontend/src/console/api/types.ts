@@ -2,7 +2,7 @@
 
 import type { OperatorEntry, SeenRow, WhyView } from "../../protocol/frames";
 
-export type Role = "owner" | "admin" | "operator";
+export type Role = "owner" | "admin" | "supervisor" | "operator" | "viewer";
 
 export interface Me {
   readonly id: string;
@@ -11,7 +11,10 @@ export interface Me {
   readonly role: Role;
   readonly csrf: string;
   readonly email_notices: boolean;
-  readonly team: string;
+  readonly unmasks: boolean; // may look at what is masked
+  readonly teams: readonly string[];
+  readonly skills: readonly string[];
+  readonly capacity: number; // conversations at once
 }
 
 export interface Page {
@@ -155,6 +158,8 @@ export interface PublishedPolicy extends PolicyVersion {
   readonly warnings?: readonly string[];
 }
 
+export type Audience = "public" | "internal"; // internal: for staff alone
+
 export interface Source {
   readonly id: string;
   readonly name: string;
@@ -164,6 +169,7 @@ export interface Source {
   readonly status: "ready" | "indexing" | "failed";
   readonly problems: readonly { readonly line: number; readonly message: string }[];
   readonly updated_at: number;
+  readonly audience: Audience;
 }
 
 export interface Hit {
@@ -184,6 +190,7 @@ export interface SearchResult {
     readonly sources: readonly { title: string; url?: string }[];
   } | null;
   readonly hits: readonly Hit[];
+  readonly internal: readonly Hit[]; // of internal sources
   readonly ms: number;
 }
 
@@ -195,4 +202,7 @@ export interface OperatorLine {
   readonly disabled: boolean;
   readonly online: boolean;
   readonly email_notices: boolean;
+  readonly teams: readonly string[];
+  readonly skills: readonly string[];
+  readonly capacity: number; // conversations at once
 }

@@ -2,19 +2,28 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import type { NoticesAnswer } from "../api/notices";
 import type { Me } from "../api/types";
 import { createLive } from "../live/live";
 import type { Sending } from "../live/state";
+import { rings } from "../notify/chosen";
 import { createNotifier } from "../notify/notifier";
 import { freshId } from "./ids";
 import { preferences } from "./preferences";
 import { Shell } from "./Shell";
 import { SessionContext, useHttp } from "./session";
 import { session } from "./storage";
+import { useNotices } from "./useNotices";
 
 function socketAddress(): string {
   const { protocol, host } = location;
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/operator/socket`;
+}
+
+/** Keeps at hand what this operator chose to be told of. */
+function KnowsChoices() {
+  useNotices();
+  return null;
 }
 
 export function Console({ me }: { me: Me }) {
@@ -31,7 +40,10 @@ export function Console({ me }: { me: Me }) {
       kept: session.read<readonly Sending[]>(key, []),
       keep: (outbox) => session.write(key, outbox),
       onEnded: () => queries.invalidateQueries({ queryKey: ["me"] }),
-      onAlert: notifier.alert,
+      onAlert: (alert) => {
+        const chosen = queries.getQueryData<NoticesAnswer>(["notices"]);
+        if (rings(alert, chosen)) notifier.alert(alert);
+      },
     });
   });
   useEffect(() => {
@@ -41,6 +53,7 @@ export function Console({ me }: { me: Me }) {
   const shared = useMemo(() => ({ me, http, live }), [me, http, live]);
   return (
     <SessionContext value={shared}>
+      <KnowsChoices />
       <Shell />
     </SessionContext>
   );

@@ -3,13 +3,18 @@
 import {
   BookOpen,
   Bot,
+  ChartColumn,
   CircleCheck,
+  FileSearch,
   Hand,
   Inbox,
   type LucideIcon,
+  Network,
   Route as RouteIcon,
   Search,
+  Siren,
   Sparkles,
+  Split,
   UserRound,
   Users,
   Workflow,
@@ -17,6 +22,8 @@ import {
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import type { Counts } from "../../protocol/frames";
+import { maySetUp } from "../api/rights";
+import type { Role } from "../api/types";
 import type { ListName } from "../live/state";
 import { Kbd } from "../ui/Kbd";
 import { LISTS } from "../ui/labels";
@@ -36,13 +43,27 @@ const MARKS: Readonly<Record<ListName, { readonly dot: string; readonly Icon: Lu
   resolved: { dot: "done", Icon: CircleCheck },
 };
 
-const WORKSPACE = [
-  { path: "/assistants", name: "Assistants", Icon: Bot },
-  { path: "/knowledge", name: "Knowledge", Icon: BookOpen },
-  { path: "/flows", name: "Flows", Icon: Workflow },
-  { path: "/policy", name: "Handoff policy", Icon: RouteIcon },
-  { path: "/operators", name: "Operators", Icon: Users },
-] as const;
+interface PageLine {
+  readonly path: string;
+  readonly name: string;
+  readonly Icon: LucideIcon;
+  readonly who: (role: Role) => boolean;
+}
+
+const everybody = (): boolean => true;
+
+const WORKSPACE: readonly PageLine[] = [
+  { path: "/reports", name: "Reports", Icon: ChartColumn, who: everybody },
+  { path: "/transcripts", name: "Transcripts", Icon: FileSearch, who: everybody },
+  { path: "/assistants", name: "Assistants", Icon: Bot, who: maySetUp },
+  { path: "/knowledge", name: "Knowledge", Icon: BookOpen, who: maySetUp },
+  { path: "/flows", name: "Flows", Icon: Workflow, who: maySetUp },
+  { path: "/policy", name: "Handoff policy", Icon: RouteIcon, who: maySetUp },
+  { path: "/teams", name: "Teams", Icon: Network, who: maySetUp },
+  { path: "/routing", name: "Routing", Icon: Split, who: maySetUp },
+  { path: "/operators", name: "Operators", Icon: Users, who: maySetUp },
+  { path: "/drill", name: "Drill", Icon: Siren, who: maySetUp },
+];
 
 function count(counts: Counts | null, list: ListName): number | null {
   if (!counts || list === "resolved") return null;
@@ -92,7 +113,7 @@ function ListItem({ list }: { list: ListName }) {
   );
 }
 
-function PageItem({ path, name, Icon }: (typeof WORKSPACE)[number]) {
+function PageItem({ path, name, Icon }: PageLine) {
   const [on] = useRoute(`${path}/*?`);
   return <Item to={path} name={name} on={on} mark={<Icon size={16} strokeWidth={1.75} />} />;
 }
@@ -117,14 +138,12 @@ export function Nav() {
           <ListItem key={list} list={list} />
         ))}
       </div>
-      {me.role === "operator" ? null : (
-        <div className="grp">
-          <p className="cap">Workspace</p>
-          {WORKSPACE.map((page) => (
-            <PageItem key={page.path} {...page} />
-          ))}
-        </div>
-      )}
+      <div className="grp">
+        <p className="cap">Workspace</p>
+        {WORKSPACE.filter(({ who }) => who(me.role)).map((page) => (
+          <PageItem key={page.path} {...page} />
+        ))}
+      </div>
       <Colleagues except={me.id} />
       <ProfileCard />
     </nav>

@@ -5,10 +5,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Keyboard, LogOut, UserCog } from "lucide-react";
 import { useLocation } from "wouter";
 import { words } from "../api/problem";
+import { mayAct } from "../api/rights";
 import { Avatar } from "../ui/Avatar";
 import { useToast } from "../ui/toasts";
+import { PresenceSwitch, Room } from "./Presence";
 import { useLink, useSession } from "./session";
 import { useStage } from "./stage";
+import { usePresence } from "./usePresence";
 
 function useLogout() {
   const { http } = useSession();
@@ -46,23 +49,36 @@ function Items() {
 export function ProfileCard() {
   const { me } = useSession();
   const up = useLink() === "up";
+  const presence = usePresence();
+  const works = mayAct(me.role);
+  const state = !up
+    ? "Connecting…"
+    : !works
+      ? "Reading only"
+      : presence.away
+        ? "Away"
+        : "Available";
   return (
-    <Menu.Root>
-      <Menu.Trigger className="me">
-        <Avatar id={me.id} name={me.name} online={up} />
-        <span className="me-n">
-          <b>{me.name}</b>
-          <small className={up ? "on" : ""}>{up ? "Online" : "Connecting…"}</small>
-        </span>
-        <span className="sr"> account</span>
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={8} side="top" align="start" className="menu-layer">
-          <Menu.Popup className="menu">
-            <Items />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <div className="me-card">
+      <Menu.Root>
+        <Menu.Trigger className="me">
+          <Avatar id={me.id} name={me.name} online={up && !presence.away} />
+          <span className="me-n">
+            <b>{me.name}</b>
+            <small className={state === "Available" ? "on" : ""}>{state}</small>
+          </span>
+          <span className="sr"> account</span>
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner sideOffset={8} side="top" align="start" className="menu-layer">
+            <Menu.Popup className="menu">
+              <Items />
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      {works ? <PresenceSwitch presence={presence} /> : null}
+      {works ? <Room has={presence.has} capacity={presence.capacity} /> : null}
+    </div>
   );
 }

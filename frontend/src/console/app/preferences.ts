@@ -1,11 +1,14 @@
 /** What an operator chose for this browser: theme, sounds, keys. */
 
 import { useSyncExternalStore } from "react";
+import type { Tune } from "../notify/sound";
 import { local } from "./storage";
 
 export interface Preferences {
   readonly theme: "system" | "light" | "dark";
   readonly sound: boolean;
+  readonly tune: Tune;
+  readonly volume: number; // 0 to 1
   readonly desktop: boolean; // browser notifications
   readonly desktopText: boolean; // with the name and reason in them
   readonly singleKeys: boolean; // C, R, N … outside text fields
@@ -15,6 +18,8 @@ export interface Preferences {
 const DEFAULTS: Preferences = {
   theme: "system",
   sound: true,
+  tune: "rise",
+  volume: 0.5,
   desktop: false,
   desktopText: false,
   singleKeys: true,

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { row } from "../live/fixtures";
 import { pressed } from "./keys";
-import { COMMANDS } from "./registry";
+import { COMMANDS, type Scene } from "./registry";
 
 const press = (key: string, patch = {}) => ({
   key,
   mod: false,
   alt: false,
+  shift: false,
   inField: false,
   ...patch,
 });
@@ -41,15 +42,63 @@ test("every command has its own key and its own name", () => {
   expect(new Set(COMMANDS.map(({ id }) => id)).size).toBe(COMMANDS.length);
 });
 
+test("a letter with Shift is a key of its own, and a sign that needs Shift is not", () => {
+  expect(hit("", press("J", { shift: true }))).toBe("extend-next");
+  expect(hit("", press("j"))).toBe("next");
+  expect(hit("", press("?", { shift: true }))).toBe("help");
+  expect(hit("", press("A", { shift: true }))).toBe("presence");
+});
+
+const place = { list: "open", conversation: "c1" } as const;
+const mine = row({ status: "active", operator: "me" });
+const nowhere: Scene = {
+  me: "me",
+  role: "operator",
+  place: null,
+  row: null,
+  selected: 0,
+  offered: false,
+};
+const offered = (patch: Partial<Scene>) =>
+  COMMANDS.filter(
+    (one) => one.group === "This conversation" && one.applies({ ...nowhere, place, ...patch }),
+  ).map(({ id }) => id);
+
 test("what cannot be done now is not offered", () => {
-  const offered = (scene: Parameters<(typeof COMMANDS)[number]["applies"]>[0]) =>
-    COMMANDS.filter((one) => one.group === "This conversation" && one.applies(scene)).map(
-      ({ id }) => id,
-    );
-  const place = { list: "open", conversation: "c1" } as const;
-  expect(offered({ me: "me", place: null, row: null })).toEqual([]);
-  const mine = row({ status: "active", operator: "me" });
-  expect(offered({ me: "me", place, row: mine })).toContain("return");
-  expect(offered({ me: "tom", place, row: mine })).not.toContain("return");
-  expect(offered({ me: "me", place, row: row({ status: "resolved" }) })).not.toContain("resolve");
+  expect(offered({ place: null })).toEqual([]);
+  expect(offered({ row: mine })).toContain("return");
+  expect(offered({ row: mine })).toContain("snooze");
+  expect(offered({ me: "tom", row: mine })).not.toContain("return");
+  expect(offered({ me: "tom", row: mine })).not.toContain("resolve");
+  expect(offered({ row: row({ status: "resolved" }) })).not.toContain("resolve");
+});
+
+test("only supervisors take over, and only what a colleague holds", () => {
+  expect(offered({ me: "tom", row: mine })).not.toContain("take_over");
+  expect(offered({ me: "tom", role: "supervisor", row: mine })).toContain("take_over");
+  expect(offered({ me: "me", role: "supervisor", row: mine })).not.toContain("take_over");
+});
+
+test("who only reads is offered nothing that changes anything", () => {
+  expect(offered({ role: "viewer", row: mine })).toEqual(["panel", "back"]);
+});
+
+test("in a drill there is nothing to do, and settings are opened by those who may", () => {
+  expect(offered({ row: { ...mine, drill: true } })).toEqual(["panel", "back"]);
+  const settings = COMMANDS.find(({ id }) => id === "go-teams");
+  expect(settings?.applies(nowhere)).toBe(false);
+  expect(settings?.applies({ ...nowhere, role: "admin" })).toBe(true);
+});
+
+test("a selection can be worked on without an open conversation", () => {
+  expect(offered({ selected: 2 })).toEqual(
+    expect.arrayContaining(["claim", "transfer", "resolve"]),
+  );
+  expect(offered({ selected: 2 })).not.toContain("take_over");
+});
+
+test("an offer is taken and passed by keys while there is one", () => {
+  const take = COMMANDS.find(({ id }) => id === "take-offer");
+  expect(take?.applies(nowhere)).toBe(false);
+  expect(take?.applies({ ...nowhere, offered: true })).toBe(true);
 });

@@ -6,12 +6,19 @@ export interface Press {
   readonly key: string;
   readonly mod: boolean; // Ctrl, or ⌘ on Apple keyboards
   readonly alt: boolean;
+  readonly shift: boolean;
   readonly inField: boolean; // the focus is where text is typed
 }
 
 export interface Outcome {
   readonly command: Command | null;
   readonly pending: string; // first key of a two-key command, or ""
+}
+
+/** Shift counts with letters; with other keys it is how they are typed. Nothing typed: as it is. */
+function withShift({ key, shift, mod }: Press): string {
+  const small = key.toLowerCase();
+  return shift && !mod && /^\p{L}$/u.test(small) ? `shift+${small}` : small;
 }
 
 const NOTHING: Outcome = { command: null, pending: "" };
@@ -27,7 +34,7 @@ export function pressed(
   singleKeys: boolean,
 ): Outcome {
   if (press.alt) return NOTHING;
-  const key = press.key.toLowerCase();
+  const key = withShift(press);
   const find = (keys: string) => commands.find((one) => one.keys === keys) ?? null;
   if (press.mod) return { command: find(`mod+${key}`), pending: "" };
   if (press.inField || !singleKeys) return NOTHING;

@@ -24,6 +24,7 @@ export function useKeys(): void {
       const press = {
         key,
         alt,
+        shift: event.shiftKey,
         mod: event.metaKey || event.ctrlKey,
         inField: inside(event, FIELDS),
       };

@@ -2,10 +2,12 @@
 
 import { type KeyboardEvent, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { LONGEST_TEXT, type SeenRow } from "../../protocol/frames";
+import { maySupervise } from "../api/rights";
 import { usePreferences } from "../app/preferences";
 import { useSession } from "../app/session";
 import { useStage } from "../app/stage";
 import { heldByOther } from "../thread/deeds";
+import { useViewers } from "../thread/Faces";
 import { Kbd } from "../ui/Kbd";
 import { useDraft } from "./draft";
 import { hintOf, type Tab } from "./hint";
@@ -44,6 +46,18 @@ function useSending(row: SeenRow, tab: Tab) {
   };
 }
 
+/** Who else is writing an answer here right now. */
+function Replying({ id }: { id: string }) {
+  const names = useViewers(id)
+    .filter(({ replying }) => replying)
+    .map(({ name }) => name);
+  return (
+    <p role="status" className="replying">
+      {names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} replying` : ""}
+    </p>
+  );
+}
+
 export function Composer({ row }: { row: SeenRow }) {
   const { me } = useSession();
   const { composer } = useStage();
@@ -57,6 +71,11 @@ export function Composer({ row }: { row: SeenRow }) {
       setTab(next);
       area.current?.focus();
     },
+    put(next) {
+      setTab("reply");
+      write(text.trim() ? `${next}\n\n${text}` : next);
+      area.current?.focus();
+    },
   }));
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -66,10 +85,12 @@ export function Composer({ row }: { row: SeenRow }) {
     event.preventDefault();
     send();
   };
+  const whisper = tab === "note" && heldByOther(row, me.id) && maySupervise(me.role);
   const name = tab === "note" ? "Note" : "Reply";
   const over = text.length - LONGEST_TEXT;
   return (
     <div className="cmp">
+      <Replying id={row.id} />
       <div className={`box ${tab}`}>
         <Tabs tab={tab} onChange={setTab} hint={hintOf(row, me.id, tab)} />
         <textarea
@@ -78,7 +99,13 @@ export function Composer({ row }: { row: SeenRow }) {
           rows={2}
           aria-label={name}
           dir="auto"
-          placeholder={tab === "note" ? "Write a note for your team" : `Reply to ${row.name}`}
+          placeholder={
+            whisper
+              ? `Whisper to ${row.operator_name || "your colleague"}`
+              : tab === "note"
+                ? "Write a note for your team"
+                : `Reply to ${row.name}`
+          }
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKey}
@@ -96,7 +123,7 @@ export function Composer({ row }: { row: SeenRow }) {
             disabled={!ready}
             onClick={send}
           >
-            {tab === "note" ? "Add note" : "Send"}
+            {whisper ? "Whisper" : tab === "note" ? "Add note" : "Send"}
             <Kbd combo={enterSends ? "enter" : "mod+enter"} />
           </button>
         </div>

@@ -5,15 +5,19 @@ import type { Package } from "../api/types";
 import { Details } from "./Details";
 import { Intent } from "./Intent";
 import { MoodLine } from "./MoodLine";
+import { Needed } from "./Needed";
 import { ReasonCard } from "./ReasonCard";
 import { Summary } from "./Summary";
 import { Tried } from "./Tried";
 import { VisitorCard } from "./VisitorCard";
+import { WhyThere } from "./WhyThere";
 
 export function PackageView({ data, row }: { data: Package; row: SeenRow }) {
   return (
     <>
       <ReasonCard data={data} calm={row.status !== "waiting"} />
+      <Needed row={row} />
+      {row.status === "resolved" ? null : <WhyThere row={row} />}
       <Summary summary={data.summary} model={data.ai_summary ?? null} />
       {data.question ? (
         <section>

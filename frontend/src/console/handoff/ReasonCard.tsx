@@ -51,17 +51,19 @@ export function ReasonCard({ data, calm }: { data: Package; calm: boolean }) {
       <Words words={why.words} seq={decision?.seq ?? 0} />
       <p className="wh-r">{why.reason}</p>
       <ul>
-        <li>
-          <Route size={14} /> Rule <Link to="/policy">{why.rule}</Link>
-          {why.signal === "" ? null : (
-            <>
-              <Bar value={Math.abs(why.score)} limit={why.threshold} hot />
-              <span className="tab">
-                {why.score.toFixed(2)} of {why.threshold.toFixed(2)}
-              </span>
-            </>
-          )}
-        </li>
+        {why.rule ? (
+          <li>
+            <Route size={14} /> Rule <Link to="/policy">{why.rule}</Link>
+            {why.signal === "" ? null : (
+              <>
+                <Bar value={Math.abs(why.score)} limit={why.threshold} hot />
+                <span className="tab">
+                  {why.score.toFixed(2)} of {why.threshold.toFixed(2)}
+                </span>
+              </>
+            )}
+          </li>
+        ) : null}
         {also.map((other) => (
           <li key={`${other.rule} ${other.trigger}`}>
             <Route size={14} /> Rule <Link to="/policy">{other.rule}</Link> also matched

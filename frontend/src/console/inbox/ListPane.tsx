@@ -1,11 +1,14 @@
 /** A list of conversations with live rows that stay still under the pointer. */
 
 import { useEffect, useRef, useState } from "react";
+import { mayAct } from "../api/rights";
 import { usePlace } from "../app/place";
+import { useSession } from "../app/session";
 import type { ListName } from "../live/state";
 import { LISTS } from "../ui/labels";
 import { Failed, Skeleton } from "../ui/Notice";
 import { Alerts } from "./Alerts";
+import { BulkBar } from "./BulkBar";
 import { ListEmpty } from "./ListEmpty";
 import { hold, withTail } from "./order";
 import { RowLink } from "./RowLink";
@@ -37,6 +40,8 @@ function Rows({ list, rows, more, loadMore, selected }: List & ListPaneProps) {
     held,
     more,
   );
+  // Within "Mine" those put aside stand below the others, under a line of their own.
+  const asleep = order.shown.find((id) => list === "mine" && seen.current.get(id)?.snoozed_until);
   const show = () => {
     order.release();
     redraw((n) => n + 1);
@@ -55,7 +60,7 @@ function Rows({ list, rows, more, loadMore, selected }: List & ListPaneProps) {
         onPointerLeave={() => setHeld(false)}
       >
         {order.shown.map((id) => (
-          <RowLink key={id} id={id} list={list} selected={id === selected} />
+          <RowLink key={id} id={id} list={list} selected={id === selected} first={id === asleep} />
         ))}
         {more ? (
           <li>
@@ -72,6 +77,7 @@ function Rows({ list, rows, more, loadMore, selected }: List & ListPaneProps) {
 export function ListPane({ list, selected }: ListPaneProps) {
   const content = useList(list);
   const place = usePlace();
+  const { me } = useSession();
   return (
     <section className="list" aria-label="Conversations" data-open={place?.conversation !== ""}>
       <header className="l-h">
@@ -90,6 +96,7 @@ export function ListPane({ list, selected }: ListPaneProps) {
       ) : (
         <ListEmpty list={list} />
       )}
+      {mayAct(me.role) ? <BulkBar /> : null}
     </section>
   );
 }

@@ -1,15 +1,27 @@
 /** A conversation as a line of the list: who, what last, who holds it, how long they wait. */
 
-import { Bot, CircleCheck, Frown, Hand, Reply, UserRound } from "lucide-react";
+import { Bot, CircleCheck, Flag, Frown, Hand, Reply, UserRound } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { SeenRow } from "../../protocol/frames";
+import { mayAct } from "../api/rights";
 import { placePath } from "../app/place";
 import { useLive, useSession } from "../app/session";
+import { useStage } from "../app/stage";
 import { unread } from "../live/rows";
 import type { ListName } from "../live/state";
+import { Faces } from "../thread/Faces";
 import { Avatar } from "../ui/Avatar";
-import { type Holder, holder, holderWords, mood, trigger } from "../ui/labels";
+import {
+  type Holder,
+  holder,
+  holderWords,
+  mood,
+  offeredWords,
+  priorityWord,
+  trigger,
+} from "../ui/labels";
+import { toggled } from "./selection";
 import { When } from "./When";
 
 const ICONS: Readonly<Record<Holder, typeof Hand>> = {
@@ -31,6 +43,22 @@ function Preview({ row }: { row: SeenRow }) {
   );
 }
 
+/** Lies over the avatar; shown under the pointer, by focus, and while anything is selected. */
+function Box({ row }: { row: SeenRow }) {
+  const { me } = useSession();
+  const { selected, select } = useStage();
+  if (!mayAct(me.role)) return null;
+  return (
+    <input
+      type="checkbox"
+      className="r-x"
+      aria-label={`Select ${row.name}`}
+      checked={selected.has(row.id)}
+      onChange={() => select(toggled(selected, row.id))}
+    />
+  );
+}
+
 function Chips({ row, me }: { row: SeenRow; me: string }) {
   const kind = holder(row);
   const Icon = ICONS[kind];
@@ -40,8 +68,15 @@ function Chips({ row, me }: { row: SeenRow; me: string }) {
     <div className="r-3">
       <span className={`tg h-${kind}`}>
         <Icon size={12} />
-        {holderWords(row, me)}
+        {row.assigned ? offeredWords(row, me) : holderWords(row, me)}
       </span>
+      {row.handoff?.priority && kind !== "done" ? (
+        <span className="tg" title={`Priority: ${priorityWord(row.handoff.priority)}`}>
+          <Flag size={12} />
+          <span className="sr">Priority </span>
+          {priorityWord(row.handoff.priority)}
+        </span>
+      ) : null}
       {row.handoff && kind !== "done" ? (
         <span className="tg cut">{trigger(row.handoff.trigger)}</span>
       ) : null}
@@ -51,6 +86,7 @@ function Chips({ row, me }: { row: SeenRow; me: string }) {
           {feeling.word}
         </span>
       ) : null}
+      <Faces id={row.id} />
       {fresh > 0 ? (
         <span className="un">
           {fresh}
@@ -65,16 +101,21 @@ interface RowLinkProps {
   readonly id: string;
   readonly list: ListName;
   readonly selected: boolean;
+  readonly first: boolean; // of those put aside
 }
 
-export const RowLink = memo(function RowLink({ id, list, selected }: RowLinkProps) {
+export const RowLink = memo(function RowLink({ id, list, selected, first }: RowLinkProps) {
   const { me } = useSession();
   const row = useLive((state) => state.rows[id] ?? state.outdated[id]);
   if (!row) return null;
   const read = unread(row) === 0;
-  const classes = ["row", selected ? "sel" : "", read ? "read" : ""].filter(Boolean).join(" ");
+  const classes = ["row", selected ? "sel" : "", read ? "read" : "", first ? "aside" : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <li className={classes}>
+      {first ? <span className="aside-n">Snoozed</span> : null}
+      <Box row={row} />
       <Avatar id={id} name={row.name} />
       <div className="r-b">
         <div className="r-1">

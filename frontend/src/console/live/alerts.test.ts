@@ -1,37 +1,33 @@
 import { expect, test } from "vitest";
+import type { NoticeFrame } from "../../protocol/frames";
 import { alertOf } from "./alerts";
-import { event, message, update } from "./fixtures";
+import { message, row, update } from "./fixtures";
 import { reduce } from "./reduce";
 import { empty } from "./state";
 
-const NOBODY: ReadonlySet<string> = new Set();
-const handed = update([message(1), event(2, { event: "handoff_requested" })], {
-  status: "waiting",
+const mine = { ...empty, me: "me" };
+const wanted: NoticeFrame = {
+  type: "notice",
+  conversation: "c1",
+  notice: "person_wanted",
+  title: "A visitor wants a person",
+  seq: 3,
+};
+
+test("what the server tells rings, with the visitor's name where it is known", () => {
+  const known = { ...mine, rows: { c1: row({ name: "Amara" }) } };
+  expect(alertOf(known, wanted)).toMatchObject({ notice: "person_wanted", name: "Amara" });
+  expect(alertOf(mine, wanted)).toMatchObject({ title: "A visitor wants a person", name: "" });
 });
 
-test("a new handoff rings once, also when it is replayed after a reconnect", () => {
-  expect(alertOf(empty, handed, NOBODY)?.kind).toBe("handoff");
-  expect(alertOf(reduce(empty, handed, 0), handed, NOBODY)).toBeNull();
-});
-
-test("a handoff that was taken meanwhile does not ring", () => {
-  expect(
-    alertOf(
-      { ...empty, me: "me" },
-      { ...handed, row: { ...handed.row, status: "active" } },
-      NOBODY,
-    ),
-  ).toBeNull();
-});
-
-test("a new conversation rings only in monitoring mode", () => {
-  const opened = update([event(1), message(2)]);
-  expect(alertOf(empty, opened, NOBODY)).toBeNull();
-  expect(alertOf(empty, opened, new Set(["shop"]))?.kind).toBe("opened");
-});
-
-test("a visitor's answer rings for the one who holds the conversation", () => {
+test("a visitor's answer rings for the one who holds the conversation, once", () => {
   const answer = update([message(3)], { status: "active", operator: "me" });
-  expect(alertOf({ ...empty, me: "me" }, answer, NOBODY)?.kind).toBe("message");
-  expect(alertOf({ ...empty, me: "tom" }, answer, NOBODY)).toBeNull();
+  expect(alertOf(mine, answer)?.notice).toBe("visitor_replied");
+  expect(alertOf({ ...empty, me: "tom" }, answer)).toBeNull();
+  expect(alertOf(reduce(mine, answer, 0), answer)).toBeNull();
+});
+
+test("what a colleague or the assistant says rings for nobody", () => {
+  const said = message(3, { author: "assistant" });
+  expect(alertOf(mine, update([said], { status: "active", operator: "me" }))).toBeNull();
 });

@@ -1,32 +1,35 @@
 /** Which frames deserve a sound or a notification. Pure: compares the news with what was known. */
 
-import type { OperatorServerFrame, Row } from "../../protocol/frames";
+import type { OperatorServerFrame } from "../../protocol/frames";
 import type { State } from "./state";
 
 export interface Alert {
-  readonly kind: "handoff" | "opened" | "message";
-  readonly row: Row;
+  readonly notice: string; // person_wanted, assigned, late, …
+  readonly title: string;
+  readonly conversation: string; // "": none
+  readonly name: string; // of the visitor, as far as it is known
   readonly reason: string;
 }
 
-/** The alert that ``frame`` gives rise to, if any. ``monitored``: assistants in monitoring mode. */
-export function alertOf(
-  before: State,
-  frame: OperatorServerFrame,
-  monitored: ReadonlySet<string>,
-): Alert | null {
+/**
+ * The alert that ``frame`` gives rise to, if any. The server says what this operator chose to be
+ * told; only a visitor's answer, which comes with the message itself, is noticed here.
+ */
+export function alertOf(before: State, frame: OperatorServerFrame): Alert | null {
+  if (frame.type === "notice") {
+    const { notice, title, conversation } = frame;
+    const row = before.rows[conversation];
+    const name = row?.name ?? "";
+    return { notice, title, conversation, name, reason: row?.handoff?.reason ?? "" };
+  }
   if (frame.type !== "update") return null;
   const { row } = frame;
+  if (row.status !== "active" || row.operator !== before.me) return null;
   const known = before.rows[row.id]?.seq ?? 0;
-  const fresh = frame.entries.filter((entry) => entry.seq > known);
-  const handed = fresh.find((one) => one.kind === "event" && one.event === "handoff_requested");
-  if (handed?.kind === "event" && row.status === "waiting")
-    return { kind: "handoff", row, reason: handed.why?.reason ?? "" };
-  if (row.status === "active" && row.operator === before.me) {
-    const spoke = fresh.some((one) => one.kind === "message" && one.author === "visitor");
-    if (spoke) return { kind: "message", row, reason: "" };
-  }
-  const opened = fresh.some((one) => one.kind === "event" && one.event === "opened");
-  if (opened && monitored.has(row.assistant)) return { kind: "opened", row, reason: "" };
-  return null;
+  const spoke = frame.entries.some(
+    (one) => one.seq > known && one.kind === "message" && one.author === "visitor",
+  );
+  if (!spoke) return null;
+  const title = "A visitor answered you";
+  return { notice: "visitor_replied", title, conversation: row.id, name: row.name, reason: "" };
 }

@@ -29,6 +29,9 @@ const welcome = {
   position: 7,
   counts: { type: "counts", waiting: 0, mine: 0, assistant: 0, active: 0 },
   colleagues: [],
+  now: 0,
+  role: "operator",
+  viewing: [],
 };
 
 function inbox() {
@@ -135,5 +138,50 @@ test("typing is told at most every three seconds", () => {
       .kinds()
       .filter((kind) => kind === "typing"),
   ).toHaveLength(2);
+  live.stop();
+});
+
+test("what is on the screen is told at once, every ten seconds, and no more once it is left", () => {
+  const { live, last, greet } = inbox();
+  greet();
+  const told = () => last().sent.filter(({ type }) => type === "view");
+  const pass = (seconds: number) => {
+    for (let i = 0; i < seconds; i += 1) {
+      vi.advanceTimersByTime(1000);
+      last().says({ type: "ack", id: "ping" }); // the line is alive
+    }
+  };
+  live.view("c1");
+  pass(20);
+  expect(told()).toMatchObject(Array(3).fill({ conversation: "c1", replying: false }));
+  live.typing("c1", true);
+  expect(told().at(-1)).toMatchObject({ conversation: "c1", replying: true });
+  pass(30);
+  expect(told().at(-1)).toMatchObject({ conversation: "c1", replying: false });
+  live.view("");
+  const before = told().length;
+  expect(told().at(-1)).toMatchObject({ conversation: "" });
+  pass(60);
+  expect(told()).toHaveLength(before);
+  live.stop();
+});
+
+test("a reply says how far its writer had read, by the server's clock", () => {
+  const { live, last, greet } = inbox();
+  vi.setSystemTime(0);
+  greet();
+  last().says({ ...welcome, now: 100_000 }); // that far ahead
+  last().says({
+    type: "thread",
+    conversation: "c1",
+    row: row({ seq: 2 }),
+    entries: [message(1), message(2, { author: "operator", operator: "tom", at: 99_000 })],
+    first: 1,
+  });
+  live.say("c1", "reply", "hello");
+  expect(last().sent.at(-1)).toMatchObject({ type: "reply", seen: 1 });
+  vi.advanceTimersByTime(5000);
+  live.say("c1", "reply", "again");
+  expect(last().sent.at(-1)).toMatchObject({ type: "reply", seen: 2 });
   live.stop();
 });

@@ -6,8 +6,11 @@ import { again, dropped, due, frameOf, reconnected, sent } from "./outbox";
 import { listed, paged, reduce, saw, told } from "./reduce";
 import { connect, type Line, type Link } from "./socket";
 import { type Entry, empty, type ListName, type Sending, type State, without } from "./state";
+import { seenBy } from "./thread";
 
 const TYPING_EVERY_MS = 3000;
+const VIEW_EVERY_MS = 10_000; // the server forgets after 30 s
+const REPLYING_LASTS_MS = 20_000; // after the last letter
 
 export interface Picture {
   readonly state: State;
@@ -36,7 +39,9 @@ export function createLive(options: LiveOptions) {
   let line: Line | null = null;
   let watched = "";
   let typedAt = 0;
-  let monitored: ReadonlySet<string> = new Set();
+  let viewed = "";
+  let replyingUntil = 0;
+  let viewing = 0;
   let flushing = 0;
   const listeners = new Set<() => void>();
 
@@ -77,8 +82,22 @@ export function createLive(options: LiveOptions) {
     if (waits.length) flushing = window.setTimeout(flush, 1000);
   };
 
+  const tellView = () => {
+    const replying = viewed !== "" && now() < replyingUntil;
+    send({ type: "view", conversation: viewed, replying });
+    clearTimeout(viewing);
+    if (viewed) viewing = window.setTimeout(tellView, VIEW_EVERY_MS);
+  };
+
+  /** Told at once when it begins or ends, else with the next beat. */
+  const replying = (on: boolean) => {
+    const was = now() < replyingUntil;
+    replyingUntil = on ? now() + REPLYING_LASTS_MS : 0;
+    if (was !== on) tellView();
+  };
+
   const onFrame = (frame: OperatorServerFrame) => {
-    const alert = alertOf(picture.state, frame, monitored);
+    const alert = alertOf(picture.state, frame);
     put(reduce(picture.state, frame, now()));
     if (alert) options.onAlert(alert);
     if (frame.type === "update" || frame.type === "resync") mend();
@@ -91,6 +110,7 @@ export function createLive(options: LiveOptions) {
     if (link === "ended") options.onEnded();
     if (link !== "up") return;
     if (watched) watchFrom(watched);
+    if (viewed) tellView();
     flush();
   };
 
@@ -110,6 +130,7 @@ export function createLive(options: LiveOptions) {
       line ??= connect({ open: options.open, hello, onFrame, onLink, random: Math.random });
     },
     stop() {
+      clearTimeout(viewing);
       line?.close();
       line = null;
     },
@@ -119,13 +140,16 @@ export function createLive(options: LiveOptions) {
       if (id) watchFrom(id);
     },
     say(conversation: string, kind: Sending["kind"], text: string, alongside = false) {
-      const blank = { why: "", by: "", notBefore: 0, stage: "queued" } as const;
+      const { state } = picture;
+      const seen = seenBy(state.threads[conversation], state.me, now() + state.skew);
+      const blank = { why: "", by: "", reply: 0, notBefore: 0, stage: "queued" } as const;
       const sending: Sending = {
         id: freshId(),
         conversation,
         kind,
         text,
         alongside,
+        seen,
         at: now(),
         ...blank,
       };
@@ -147,14 +171,19 @@ export function createLive(options: LiveOptions) {
       const { id: conversation, visitor_messages: seen } = row;
       if (send({ type: "see", conversation, seen })) put(saw(picture.state, conversation, seen));
     },
+    /** What this tab shows; "": nothing that colleagues should know of. */
+    view(conversation: string) {
+      if (viewed === conversation) return;
+      viewed = conversation;
+      replyingUntil = 0;
+      tellView();
+    },
     typing(conversation: string, on: boolean) {
+      if (conversation === viewed) replying(on);
       if (on && now() - typedAt < TYPING_EVERY_MS) return;
       if (!on && typedAt === 0) return;
       typedAt = on ? now() : 0;
       send({ type: "typing", conversation, on });
-    },
-    monitor: (assistants: ReadonlySet<string>) => {
-      monitored = assistants;
     },
     listed: (list: ListName, rows: readonly SeenRow[], generation: number) =>
       put(listed(picture.state, list, rows, generation)),

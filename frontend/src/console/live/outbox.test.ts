@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { sending } from "./fixtures";
 import { again, due, frameOf, reconnected, refused } from "./outbox";
 
-const refusal = (code: string, retry_after_ms = 0) =>
-  ({ type: "refused", id: "d1", code, detail: "No.", by: "", retry_after_ms }) as const;
+const refusal = (code: string, retry_after_ms = 0, seq = 0) =>
+  ({ type: "refused", id: "d1", code, detail: "No.", by: "", seq, retry_after_ms }) as const;
 
 test("what was sent into a lost connection is sent again under the same id", () => {
   const [one] = reconnected([sending({ stage: "sent" })]);

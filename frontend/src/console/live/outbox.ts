@@ -21,10 +21,11 @@ export const acknowledged = (outbox: Outbox, id: string): Outbox =>
   change(outbox, id, { stage: "stored" });
 
 export function refused(outbox: Outbox, frame: RefusedFrame, now: number): Outbox {
-  const { id, code, detail, by } = frame;
+  const { id, code, detail, by, seq } = frame;
   if (WAIT_AND_TRY.has(code))
     return change(outbox, id, { stage: "queued", notBefore: now + (frame.retry_after_ms || 2000) });
-  if (code === "already_taken") return change(outbox, id, { stage: "asking", by });
+  if (code === "already_taken") return change(outbox, id, { stage: "asking", by, reply: 0 });
+  if (code === "colleague_spoke") return change(outbox, id, { stage: "asking", by, reply: seq });
   return change(outbox, id, { stage: "failed", why: detail });
 }
 
@@ -39,13 +40,21 @@ export const sent = (outbox: Outbox, id: string): Outbox => change(outbox, id, {
 
 /** Try a refused one again: nothing of it was recorded, so it travels under a new id. */
 export const again = (outbox: Outbox, id: string, fresh: string, alongside: boolean): Outbox =>
-  change(outbox, id, { id: fresh, stage: "queued", alongside, why: "", by: "", notBefore: 0 });
+  change(outbox, id, {
+    id: fresh,
+    stage: "queued",
+    alongside,
+    why: "",
+    by: "",
+    reply: 0,
+    notBefore: 0,
+  });
 
 export const dropped = (outbox: Outbox, id: string): Outbox =>
   outbox.filter((one) => one.id !== id);
 
 export function frameOf(sending: Sending): OperatorClientFrame {
-  const { id, conversation, text, kind, alongside } = sending;
+  const { id, conversation, text, kind, alongside, seen } = sending;
   if (kind === "note") return { type: "note", id, conversation, text };
-  return { type: "reply", id, conversation, text, alongside };
+  return { type: "reply", id, conversation, text, alongside, seen };
 }

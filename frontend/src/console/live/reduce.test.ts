@@ -107,16 +107,29 @@ describe("a resync", () => {
 });
 
 describe("the waiting list", () => {
-  test("has the highest priority first, then the longest wait", () => {
-    const waiting = (id: string, priority: number, requested_at: number) =>
-      row({ id, status: "waiting", handoff: { ...handoff, priority, requested_at } });
+  test("has the highest priority first, then what is due first, then the longest wait", () => {
+    const waiting = (id: string, priority: number, requested_at: number, due_at = 0) =>
+      row({ id, status: "waiting", due_at, handoff: { ...handoff, priority, requested_at } });
     const state = listed(
       empty,
       "waiting",
-      [waiting("b", 0, 2), waiting("c", 1, 9), waiting("a", 0, 1)],
+      [
+        waiting("b", 0, 2),
+        waiting("c", 1, 9),
+        waiting("a", 0, 1),
+        waiting("late", 0, 8, 70),
+        waiting("later", 0, 3, 90),
+      ],
       0,
     );
-    expect(rowsOf(state, "waiting").map(({ id }) => id)).toEqual(["c", "a", "b"]);
+    const order = rowsOf(state, "waiting").map(({ id }) => id);
+    expect(order).toEqual(["c", "late", "later", "a", "b"]);
+  });
+
+  test("holds no drill, whoever opened one", () => {
+    const state = listed(empty, "open", [row({ id: "d", status: "waiting", drill: true })], 0);
+    expect(rowsOf(state, "waiting")).toEqual([]);
+    expect(rowsOf(state, "open")).toEqual([]);
   });
 
   const handoff = {
@@ -174,6 +187,7 @@ describe("something sent", () => {
       code: "already_taken",
       detail: "",
       by: "Tom",
+      seq: 0,
       retry_after_ms: 0,
     } as const;
     expect(play([frame], sent).outbox[0]).toMatchObject({
@@ -191,7 +205,50 @@ test("the position to resume from follows the updates and never goes back", () =
 
 test("a welcome after a cut keeps the old position until what was missed is here", () => {
   const counts = { type: "counts", waiting: 0, mine: 0, assistant: 0, active: 0 } as const;
-  const welcome = { type: "welcome", me: "me", position: 9, counts, colleagues: [] } as const;
+  const more = { counts, colleagues: [], now: 0, role: "operator", viewing: [] };
+  const welcome = { type: "welcome", me: "me", position: 9, ...more } as const;
   expect(play([welcome]).position).toBe(9);
   expect(play([welcome], { ...empty, position: 4 }).position).toBe(4);
+});
+
+describe("what is offered to me", () => {
+  const offer = (until: number, cause = "") =>
+    ({ type: "offered", conversation: "c1", until, why: "is next in turn", cause }) as const;
+
+  test("stands until the server says that it no longer is", () => {
+    const state = play([offer(45_000)]);
+    expect(state.offers.c1).toEqual({ until: 45_000, why: "is next in turn", handed: false });
+    expect(play([offer(0, "expired")], state).offers).toEqual({});
+  });
+
+  test("says whether a colleague handed it on", () => {
+    expect(play([offer(45_000, "transferred")]).offers.c1?.handed).toBe(true);
+  });
+});
+
+describe("who looks at a conversation", () => {
+  const tom = { id: "tom", name: "Tom", replying: false };
+  const faces = (...viewers: (typeof tom)[]) =>
+    ({ type: "viewing", conversation: "c1", viewers }) as const;
+  const mine = { ...empty, me: "me" };
+
+  test("is shown without me, and forgotten when nobody does any more", () => {
+    const state = play([faces(tom, { ...tom, id: "me" })], mine);
+    expect(state.viewing.c1).toEqual([tom]);
+    expect(play([faces()], state).viewing).toEqual({});
+  });
+
+  test("types no longer once they are gone", () => {
+    const typing = { type: "typing", conversation: "c1", who: "operator", name: "Tom" } as const;
+    const state = play([faces({ ...tom, replying: true }), { ...typing, on: true }], mine);
+    expect(state.typing.c1?.name).toBe("Tom");
+    expect(play([faces(tom)], state).typing).toEqual({});
+  });
+});
+
+test("of a conversation that another team has now nothing stays", () => {
+  const offer = { type: "offered", conversation: "c1", until: 9, why: "", cause: "" } as const;
+  const state = play([update([message(1)]), thread([1]), offer]);
+  const { rows, threads, offers } = play([{ type: "gone", conversation: "c1" }], state);
+  expect([rows, threads, offers]).toEqual([{}, {}, {}]);
 });

@@ -1,6 +1,7 @@
 /** From frames to state: the only place where the server's news changes what the console knows. */
 
 import type {
+  OfferedFrame,
   OperatorServerFrame,
   OperatorWelcome,
   PackageFrame,
@@ -9,6 +10,7 @@ import type {
   ThreadFrame,
   TypingFrame,
   Update,
+  ViewingFrame,
 } from "../../protocol/frames";
 import { acknowledged, echoed, refused } from "./outbox";
 import { absorbRow, absorbSeenRows } from "./rows";
@@ -21,7 +23,7 @@ const TYPING_LASTS_MS = 6000;
 export function reduce(state: State, frame: OperatorServerFrame, now: number): State {
   switch (frame.type) {
     case "welcome":
-      return welcomed(state, frame);
+      return welcomed(state, frame, now);
     case "update":
       return updated(state, frame);
     case "thread":
@@ -44,17 +46,64 @@ export function reduce(state: State, frame: OperatorServerFrame, now: number): S
       return { ...state, outbox: acknowledged(state.outbox, frame.id) };
     case "refused":
       return { ...state, outbox: refused(state.outbox, frame, now) };
+    case "viewing":
+      return viewed(state, frame);
+    case "offered":
+      return offered(state, frame);
+    case "gone":
+      return gone(state, frame.conversation);
+    case "notice": // rings, see alerts
+    case "drilled": // goes to a drill's own operator, who is no browser
     case "error":
     case "bye":
       return state;
   }
 }
 
-function welcomed(state: State, frame: OperatorWelcome): State {
+function welcomed(before: State, frame: OperatorWelcome, now: number): State {
+  const state = { ...before, me: frame.me, viewing: {}, offers: {} };
   const { me, counts, colleagues } = frame;
   // What was missed follows the welcome: until it is here, the old position is the honest one.
   const position = state.position || frame.position;
-  return { ...state, me, position, counts, colleagues, drafts: {}, typing: {} };
+  const skew = frame.now ? frame.now - now : 0;
+  const fresh = { ...state, me, position, counts, colleagues, skew, drafts: {}, typing: {} };
+  return frame.viewing.reduce(viewed, fresh);
+}
+
+/** Whose eyes are on a conversation, mine left out. */
+function viewed(state: State, { conversation, viewers }: ViewingFrame): State {
+  const others = viewers.filter(({ id }) => id !== state.me);
+  const viewing = others.length
+    ? { ...state.viewing, [conversation]: others }
+    : without(state.viewing, conversation);
+  const typing = state.typing[conversation];
+  // Whoever closed their tab in the middle of a word is not typing either.
+  const stopped = typing?.who === "operator" && !others.some(({ replying }) => replying);
+  return {
+    ...state,
+    viewing,
+    typing: stopped ? without(state.typing, conversation) : state.typing,
+  };
+}
+
+function offered(state: State, { conversation, until, why, cause }: OfferedFrame): State {
+  const offers = until
+    ? { ...state.offers, [conversation]: { until, why, handed: cause === "transferred" } }
+    : without(state.offers, conversation);
+  return { ...state, offers };
+}
+
+/** Another team has it now: nothing of it stays here. */
+function gone(state: State, id: string): State {
+  return {
+    ...state,
+    rows: without(state.rows, id),
+    outdated: without(state.outdated, id),
+    threads: without(state.threads, id),
+    viewing: without(state.viewing, id),
+    offers: without(state.offers, id),
+    gaps: state.gaps.filter((gap) => gap !== id),
+  };
 }
 
 function updated(before: State, { row, entries, position }: Update): State {

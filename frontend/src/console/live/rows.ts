@@ -34,7 +34,9 @@ export function absorbSeenRows(rows: Rows, news: readonly SeenRow[]): Rows {
 
 export const unread = (row: SeenRow): number => Math.max(0, row.visitor_messages - row.seen);
 
+/** Of a drill nobody hears; whoever opens one by its address finds it in no list. */
 export function belongs(row: Row, list: ListName, me: string): boolean {
+  if (row.drill) return false;
   switch (list) {
     case "waiting":
       return row.status === "waiting";
@@ -49,18 +51,29 @@ export function belongs(row: Row, list: ListName, me: string): boolean {
   }
 }
 
-/** Highest priority first, then who waits longest. */
+/** Highest priority first, then what is due first, then who waits longest: as the server has it. */
 const byNeed = (a: Row, b: Row): number =>
   (b.handoff?.priority ?? 0) - (a.handoff?.priority ?? 0) ||
+  dueOf(a) - dueOf(b) ||
   (a.handoff?.requested_at ?? a.updated_at) - (b.handoff?.requested_at ?? b.updated_at) ||
   a.id.localeCompare(b.id);
 
+const dueOf = ({ due_at }: Row): number => due_at || Number.MAX_SAFE_INTEGER;
+
 const byNews = (a: Row, b: Row): number => b.updated_at - a.updated_at || a.id.localeCompare(b.id);
+
+const awakeFirst = (a: Row, b: Row): number =>
+  Number(a.snoozed_until > 0) - Number(b.snoozed_until > 0) || byNews(a, b);
+
+const ORDERS: Partial<Record<ListName, (a: Row, b: Row) => number>> = {
+  waiting: byNeed,
+  mine: awakeFirst,
+};
 
 /** The rows of a list in their order. While it is loaded again, the outdated ones still show. */
 export function rowsOf(state: State, list: ListName): readonly SeenRow[] {
   const rows = state.loaded.includes(list) ? state.rows : { ...state.outdated, ...state.rows };
   return Object.values(rows)
     .filter((row) => belongs(row, list, state.me))
-    .sort(list === "waiting" ? byNeed : byNews);
+    .sort(ORDERS[list] ?? byNews);
 }

@@ -8,6 +8,7 @@ import type {
   OperatorMessage,
   OperatorNote,
   SeenRow,
+  Viewer,
 } from "../../protocol/frames";
 
 export type Entry = OperatorMessage | OperatorNote | OperatorEvent;
@@ -29,10 +30,12 @@ export interface Sending {
   readonly kind: "reply" | "note";
   readonly text: string;
   readonly alongside: boolean;
+  readonly seen: number; // the newest entry that the writer has had time to read
   readonly at: number;
   readonly stage: "queued" | "sent" | "stored" | "asking" | "failed";
   readonly why: string; // failed: what the server said
-  readonly by: string; // asking: the colleague who holds it
+  readonly by: string; // asking: the colleague who holds it, or has just replied
+  readonly reply: number; // asking: the number of that colleague's reply; 0: they hold it
   readonly notBefore: number; // queued again after a rate limit: when to try
 }
 
@@ -40,6 +43,13 @@ export interface Typing {
   readonly who: "visitor" | "operator";
   readonly name: string;
   readonly until: number;
+}
+
+/** A conversation that I am asked to take. */
+export interface Offer {
+  readonly until: number; // by the server's clock
+  readonly why: string; // why me, or a colleague's note
+  readonly handed: boolean; // by a colleague
 }
 
 export type Rows = Readonly<Record<string, SeenRow>>;
@@ -56,6 +66,9 @@ export interface State {
   readonly threads: Readonly<Record<string, Thread>>;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly typing: Readonly<Record<string, Typing>>;
+  readonly viewing: Readonly<Record<string, readonly Viewer[]>>; // colleagues, without me
+  readonly offers: Readonly<Record<string, Offer>>;
+  readonly skew: number; // milliseconds that the server's clock is ahead of this one
   readonly revisions: Readonly<Record<string, number>>; // of handoff packages that grew since
   readonly gaps: readonly string[]; // conversations to watch again from their cursor
   readonly outbox: readonly Sending[];
@@ -73,6 +86,9 @@ export const empty: State = {
   threads: {},
   drafts: {},
   typing: {},
+  viewing: {},
+  offers: {},
+  skew: 0,
   revisions: {},
   gaps: [],
   outbox: [],

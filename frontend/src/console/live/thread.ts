@@ -50,3 +50,21 @@ export function stands(draft: Draft, row: Row | undefined, thread: Thread | unde
       (entry.author === "assistant" || entry.author === "system"),
   );
 }
+
+const TIME_TO_READ_MS = 4000;
+
+/**
+ * The newest entry that ``me`` has had time to read at ``now``, by the server's clock: a colleague's
+ * reply that came a moment ago is not among them, even if it is on the screen. 0: nothing is known.
+ */
+export function seenBy(thread: Thread | undefined, me: string, now: number): number {
+  if (!thread) return 0;
+  const sudden = thread.entries.find(
+    (entry) =>
+      entry.kind === "message" &&
+      entry.author === "operator" &&
+      entry.operator !== me &&
+      entry.at > now - TIME_TO_READ_MS,
+  );
+  return sudden ? Math.max(1, sudden.seq - 1) : thread.last;
+}

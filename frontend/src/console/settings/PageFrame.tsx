@@ -1,6 +1,7 @@
 /** A page of the workspace: its title, what stands beside it, and who may see it. */
 
 import type { ReactNode } from "react";
+import { maySetUp, maySupervise } from "../api/rights";
 import { useSession } from "../app/session";
 import { Empty } from "../ui/Notice";
 
@@ -8,7 +9,9 @@ interface PageFrameProps {
   readonly title: string;
   readonly aside?: ReactNode;
   readonly everyone?: boolean; // else owners and admins only
+  readonly supervisors?: boolean; // they, too
   readonly thin?: boolean;
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,11 +19,14 @@ export function PageFrame({
   title,
   aside,
   everyone = false,
+  supervisors = false,
   thin = false,
+  wide = false,
   children,
 }: PageFrameProps) {
   const { me } = useSession();
-  const welcome = everyone || me.role !== "operator";
+  const welcome = everyone || (supervisors ? maySupervise(me.role) : maySetUp(me.role));
+  const width = thin ? " thin" : wide ? " wide" : "";
   return (
     <main id="main" className="page" tabIndex={-1} aria-label={title}>
       <header className="pg-h">
@@ -28,10 +34,13 @@ export function PageFrame({
         {welcome ? aside : null}
       </header>
       {welcome ? (
-        <div className={thin ? "pg-b thin" : "pg-b"}>{children}</div>
+        <div className={`pg-b${width}`}>{children}</div>
       ) : (
         <Empty>
-          <p>Owners and admins look after this page.</p>
+          <p>
+            {supervisors ? "Supervisors, owners and admins" : "Owners and admins"} look after this
+            page.
+          </p>
           <p className="mut">Ask one of them for a change.</p>
         </Empty>
       )}

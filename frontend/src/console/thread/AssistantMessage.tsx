@@ -9,6 +9,7 @@ import { Confidence } from "./Confidence";
 import { Judgement } from "./Judgement";
 import { MessageHead } from "./MessageHead";
 import { Sources } from "./Sources";
+import { useOriginal } from "./useOriginal";
 
 interface Props {
   readonly message: OperatorMessage;
@@ -17,7 +18,8 @@ interface Props {
 }
 
 export function AssistantMessage({ message, conversation, joined }: Props) {
-  const { name, seq, at, text, sources, confidence, abstained, buttons } = message;
+  const { name, seq, at, sources, confidence, abstained, buttons } = message;
+  const { text, button } = useOriginal(conversation, message);
   const decision = useMessageDecision(conversation, seq);
   return (
     <article id={entryId(seq)} tabIndex={-1} className="m bot">
@@ -27,6 +29,7 @@ export function AssistantMessage({ message, conversation, joined }: Props) {
           <span className="ai">AI</span>
         </MessageHead>
         <Markdown text={text} />
+        {button}
         {sources.length > 0 || confidence !== null || abstained ? (
           <div className="src">
             <Sources sources={sources} />

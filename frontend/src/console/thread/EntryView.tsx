@@ -19,13 +19,12 @@ interface EntryViewProps {
 
 export const EntryView = memo(
   function EntryView({ entry, row, joined }: EntryViewProps) {
-    if (entry.kind === "note") return <NoteView note={entry} />;
-    if (entry.kind === "event" && entry.event === "answer_judged") return null; // stands at its answer
+    if (entry.kind === "note") return <NoteView note={entry} conversation={row.id} />;
     if (entry.kind === "event")
       return entry.event === "handoff_requested" ? (
         <HandoffLine event={entry} visitor={row.name} />
       ) : (
-        <EventLine event={entry} visitor={row.name} />
+        <EventLine event={entry} visitor={row.name} conversation={row.id} />
       );
     switch (entry.author) {
       case "visitor":
@@ -33,7 +32,7 @@ export const EntryView = memo(
       case "assistant":
         return <AssistantMessage message={entry} conversation={row.id} joined={joined} />;
       case "operator":
-        return <OperatorMessageView message={entry} joined={joined} />;
+        return <OperatorMessageView message={entry} conversation={row.id} joined={joined} />;
       case "system":
         return <SystemMessage message={entry} />;
     }

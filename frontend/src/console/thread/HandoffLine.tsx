@@ -9,10 +9,14 @@ import { Pair } from "../ui/Pair";
 function Evidence({ why }: { why: WhyView }) {
   return (
     <dl className="evidence">
-      <dt>Rule</dt>
-      <dd>
-        {why.rule} ({trigger(why.trigger)})
-      </dd>
+      {why.rule ? (
+        <>
+          <dt>Rule</dt>
+          <dd>
+            {why.rule} ({trigger(why.trigger)})
+          </dd>
+        </>
+      ) : null}
       <dt>Reason</dt>
       <dd>{why.reason}</dd>
       {why.words ? (
@@ -21,10 +25,14 @@ function Evidence({ why }: { why: WhyView }) {
           <dd dir="auto">“{why.words}”</dd>
         </>
       ) : null}
-      <dt>Score</dt>
-      <dd className="tab">
-        {why.score.toFixed(2)} against {why.threshold.toFixed(2)}
-      </dd>
+      {why.rule ? (
+        <>
+          <dt>Score</dt>
+          <dd className="tab">
+            {why.score.toFixed(2)} against {why.threshold.toFixed(2)}
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 }
@@ -47,7 +55,9 @@ export function HandoffLine({ event, visitor }: { event: OperatorEvent; visitor:
             <Pair />
             <b>Handed to a person</b>
             <span className="hc-why">
-              {why ? `${trigger(why.trigger).toLowerCase()} · ${why.rule}` : ""}
+              {why
+                ? [trigger(why.trigger).toLowerCase(), why.rule].filter(Boolean).join(" · ")
+                : ""}
             </span>
             <time>{clock(event.at)}</time>
             <ChevronDown size={14} />

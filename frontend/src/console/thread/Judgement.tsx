@@ -3,6 +3,7 @@
 import { Check, ThumbsDown, ThumbsUp, X } from "lucide-react";
 import type { OperatorEvent } from "../../protocol/frames";
 import { useJudgement } from "./useJudgement";
+import { useMayWork } from "./useMayWork";
 
 function Said({ verdict, yes, no }: { verdict: OperatorEvent; yes: string; no: string }) {
   const Icon = verdict.by ? (verdict.right ? Check : X) : verdict.right ? ThumbsUp : ThumbsDown;
@@ -14,6 +15,7 @@ function Said({ verdict, yes, no }: { verdict: OperatorEvent; yes: string; no: s
 }
 
 export function Judgement({ conversation, seq }: { conversation: string; seq: number }) {
+  const works = useMayWork(conversation);
   const { visitor, operator, judge } = useJudgement(conversation, seq);
   return (
     <div className="judged">
@@ -24,7 +26,7 @@ export function Judgement({ conversation, seq }: { conversation: string; seq: nu
           yes={`Right, says ${operator.name || "a colleague"}`}
           no={`Wrong, says ${operator.name || "a colleague"}`}
         />
-      ) : (
+      ) : !works ? null : (
         <fieldset aria-label={`Was answer ${seq} right?`}>
           <button
             type="button"

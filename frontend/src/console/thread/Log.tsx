@@ -32,11 +32,12 @@ function useTail({ row, thread }: LogProps) {
     () => outbox.filter(({ conversation }) => conversation === row.id),
     [outbox, row.id],
   );
+  const stages = sending.map(({ stage }) => stage).join(); // each stage has another height
   return {
     draft,
     sending,
     typing,
-    mark: `${thread.last} ${draft?.text.length} ${sending.length} ${typing?.until}`,
+    mark: `${thread.last} ${draft?.text.length} ${stages} ${typing?.until}`,
   };
 }
 

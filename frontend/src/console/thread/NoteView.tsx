@@ -5,8 +5,15 @@ import type { OperatorNote } from "../../protocol/frames";
 import { Markdown } from "../text/Markdown";
 import { Avatar } from "../ui/Avatar";
 import { MessageHead } from "./MessageHead";
+import { useOriginal } from "./useOriginal";
 
-export function NoteView({ note }: { note: OperatorNote }) {
+interface Props {
+  readonly note: OperatorNote;
+  readonly conversation: string;
+}
+
+export function NoteView({ note, conversation }: Props) {
+  const { text, button } = useOriginal(conversation, note);
   return (
     <article className="m note">
       <Avatar id={note.operator} name={note.name} size="sm" />
@@ -16,7 +23,8 @@ export function NoteView({ note }: { note: OperatorNote }) {
             <Lock size={12} /> Internal note
           </span>
         </MessageHead>
-        <Markdown text={note.text} />
+        <Markdown text={text} />
+        {button}
       </div>
     </article>
   );

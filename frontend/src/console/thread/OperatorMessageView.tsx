@@ -1,26 +1,49 @@
 /** A reply of a person: teal ground, at the end side. */
 
+import { BookPlus } from "lucide-react";
 import type { OperatorMessage } from "../../protocol/frames";
 import { useSession } from "../app/session";
+import { useStage } from "../app/stage";
 import { Markdown } from "../text/Markdown";
 import { Avatar } from "../ui/Avatar";
 import { MessageHead } from "./MessageHead";
+import { useMayWork } from "./useMayWork";
+import { useOriginal } from "./useOriginal";
 
-export function OperatorMessageView({
-  message,
-  joined,
-}: {
-  message: OperatorMessage;
-  joined: boolean;
-}) {
+interface Props {
+  readonly message: OperatorMessage;
+  readonly conversation: string;
+  readonly joined: boolean;
+}
+
+function Propose({ conversation, seq }: { conversation: string; seq: number }) {
+  const { wish } = useStage();
+  if (!useMayWork(conversation)) return null;
+  return (
+    <button
+      type="button"
+      className="ib sm m-do"
+      title="Propose for the knowledge base"
+      aria-label={`Propose reply ${seq} for the knowledge base`}
+      onClick={() => wish({ kind: "propose", conversation, seq })}
+    >
+      <BookPlus size={14} />
+    </button>
+  );
+}
+
+export function OperatorMessageView({ message, conversation, joined }: Props) {
   const { me } = useSession();
-  const { operator, name, at, text } = message;
+  const { operator, name, at, seq } = message;
+  const { text, button } = useOriginal(conversation, message);
   const who = operator === me.id ? `${name || me.name} (you)` : name || "A colleague";
   return (
     <article className={joined ? "m person joined" : "m person"}>
+      <Propose conversation={conversation} seq={seq} />
       <div className="mb" dir="auto">
         {joined ? null : <MessageHead name={who} at={at} />}
         <Markdown text={text} />
+        {button}
       </div>
       {joined ? <span className="av-gap" /> : <Avatar id={operator} name={name} size="sm" />}
     </article>

@@ -3,48 +3,36 @@
 import { ArrowLeft, PanelRight } from "lucide-react";
 import { Link } from "wouter";
 import type { SeenRow } from "../../protocol/frames";
+import { maySupervise } from "../api/rights";
 import { placePath } from "../app/place";
+import { useSession } from "../app/session";
 import { useStage } from "../app/stage";
-import { keysOf } from "../commands/registry";
 import type { ListName } from "../live/state";
-import { Kbd } from "../ui/Kbd";
-import { type Action, heldByOther, mayAct } from "./deeds";
+import { Actions } from "./Actions";
+import { heldByOther } from "./deeds";
+import { Faces } from "./Faces";
 import { StateLine } from "./StateLine";
-import { useAct } from "./useAct";
 
 interface ThreadHeaderProps {
   readonly row: SeenRow;
   readonly list: ListName;
-  readonly me: string;
 }
 
-const BUTTONS: readonly { action: Action; name: string; primary?: boolean }[] = [
-  { action: "cancel", name: "Cancel handoff" },
-  { action: "return", name: "Return to assistant" },
-  { action: "resolve", name: "Resolve" },
-  { action: "claim", name: "Claim", primary: true },
-];
-
-function Actions({ row, me }: { row: SeenRow; me: string }) {
-  const { mutate, isPending } = useAct();
-  const press = (action: Action) => mutate({ row, action });
-  return BUTTONS.filter(({ action }) => mayAct(action, row, me)).map(
-    ({ action, name, primary }) => (
-      <button
-        key={action}
-        type="button"
-        className={primary ? "bt pri" : `bt act-${action}`}
-        disabled={isPending}
-        onClick={() => press(action)}
-      >
-        {name}
-        <Kbd combo={keysOf(action)} />
-      </button>
-    ),
+function Taken({ row }: { row: SeenRow }) {
+  const { me } = useSession();
+  if (!heldByOther(row, me.id) || me.role === "viewer") return null;
+  const who = row.operator_name || "A colleague";
+  return (
+    <p className="taken" role="status">
+      {maySupervise(me.role)
+        ? `${who} holds this. What you write here is a whisper: the visitor does not see it.`
+        : `${who} claimed this. What you write stays here as a note.`}
+    </p>
   );
 }
 
-export function ThreadHeader({ row, list, me }: ThreadHeaderProps) {
+export function ThreadHeader({ row, list }: ThreadHeaderProps) {
+  const { me } = useSession();
   const { panelOpen, setPanelOpen } = useStage();
   return (
     <>
@@ -53,11 +41,14 @@ export function ThreadHeader({ row, list, me }: ThreadHeaderProps) {
           <ArrowLeft size={18} />
         </Link>
         <div className="t-w">
-          <h1>{row.name}</h1>
-          <StateLine row={row} me={me} />
+          <h1>
+            {row.name} {row.drill ? <span className="tg">Drill</span> : null}
+          </h1>
+          <StateLine row={row} me={me.id} />
         </div>
         <span className="spacer" />
-        <Actions row={row} me={me} />
+        <Faces id={row.id} named />
+        <Actions row={row} />
         <button
           type="button"
           className="ib panel-toggle"
@@ -68,11 +59,7 @@ export function ThreadHeader({ row, list, me }: ThreadHeaderProps) {
           <PanelRight size={18} />
         </button>
       </header>
-      {heldByOther(row, me) ? (
-        <p className="taken" role="status">
-          {row.operator_name || "A colleague"} claimed this. What you write stays here as a note.
-        </p>
-      ) : null}
+      <Taken row={row} />
     </>
   );
 }

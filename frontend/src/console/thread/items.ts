@@ -2,6 +2,7 @@
 
 import type { Entry } from "../live/state";
 import { sameDay } from "../time/format";
+import { isShown } from "./events";
 
 export type Item =
   | { readonly kind: "day"; readonly key: string; readonly at: number }
@@ -29,7 +30,8 @@ const joins = (before: Entry | undefined, entry: Entry): boolean =>
   sameDay(before.at, entry.at);
 
 /** The log's items. ``newFrom``: number of the first entry that was unread at opening, 0: none. */
-export function itemsOf(entries: readonly Entry[], newFrom: number): readonly Item[] {
+export function itemsOf(all: readonly Entry[], newFrom: number): readonly Item[] {
+  const entries = all.filter(isShown);
   return entries.flatMap((entry, i): Item[] => {
     const before = entries[i - 1];
     const items: Item[] = [];

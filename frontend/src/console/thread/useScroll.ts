@@ -39,6 +39,17 @@ export function useScroll(first: number, tail: unknown, onTop: () => void): Scro
     before.current = { first, height: log.scrollHeight };
   }, [first, tail]);
 
+  // A composer that grows, or a phone's keyboard, leaves the newest in sight.
+  useLayoutEffect(() => {
+    const log = box.current;
+    if (!log) return;
+    const watch = new ResizeObserver(() => {
+      if (stick.current) log.scrollTop = log.scrollHeight;
+    });
+    watch.observe(log);
+    return () => watch.disconnect();
+  }, []);
+
   const onScroll = () => {
     const log = box.current;
     if (!log) return;

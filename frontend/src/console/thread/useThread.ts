@@ -36,6 +36,18 @@ function useSeeing(row: SeenRow | undefined): void {
   }, [row, present, live]);
 }
 
+const shown = (): boolean => document.visibilityState === "visible";
+
+/** Tells colleagues that this tab shows the conversation, while it can be seen. */
+function useShowing(id: string): void {
+  const { live } = useSession();
+  const visible = useSyncExternalStore(subscribe, shown);
+  useEffect(() => {
+    live.view(visible ? id : "");
+    return () => live.view("");
+  }, [id, visible, live]);
+}
+
 export function useThread(id: string): OpenThread {
   const { http, live } = useSession();
   const row = useLive((state) => state.rows[id] ?? state.outdated[id]);
@@ -45,6 +57,7 @@ export function useThread(id: string): OpenThread {
     return () => live.watch("");
   }, [id, live]);
   useSeeing(thread ? row : undefined);
+  useShowing(id);
   // The socket brings the thread; this tells a wrong address from a slow answer.
   const exists = useQuery({
     queryKey: ["conversation", id],

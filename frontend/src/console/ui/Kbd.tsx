@@ -4,6 +4,7 @@ const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const CAPS: Readonly<Record<string, string>> = {
   mod: APPLE ? "⌘" : "Ctrl",
+  shift: APPLE ? "⇧" : "Shift",
   enter: "↵",
   escape: "Esc",
   arrowup: "↑",

@@ -27,6 +27,10 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   button: "Asked for a person",
   again: "Asked for a person again",
   form: "Left a message",
+  transferred: "Handed on by a colleague",
+  released: "Waits again",
+  sticky: "Came back soon after",
+  flow: "A flow asked for a person",
 };
 
 const spaced = (code: string): string => {
@@ -36,6 +40,17 @@ const spaced = (code: string): string => {
 
 export const trigger = (code: string): string => TRIGGERS[code] ?? spaced(code);
 export const topic = spaced;
+
+/** The steps that operators choose from; rules may set any number between them. */
+export const PRIORITIES = [
+  { label: "Urgent", priority: 20, hint: "before everybody else" },
+  { label: "High", priority: 10, hint: "before the usual" },
+  { label: "Usual", priority: 0, hint: "by what is due, then by who came first" },
+  { label: "Low", priority: -10, hint: "when nobody else waits" },
+] as const;
+
+export const priorityWord = (priority: number): string =>
+  PRIORITIES.find((one) => one.priority === priority)?.label ?? String(priority);
 
 const SIGNALS: Readonly<Record<string, string>> = {
   explicit_request: "Asks for a person",
@@ -85,6 +100,9 @@ export function holderWords(row: Row, me: string): string {
   }
 }
 
+export const offeredWords = ({ assigned, assigned_name }: Row, me: string): string =>
+  assigned === me ? "Offered to you" : `Offered to ${assigned_name || "a colleague"}`;
+
 export interface Mood {
   readonly word: "Good" | "Calm" | "Upset" | "Angry";
   readonly bad: boolean;
@@ -108,9 +126,11 @@ export function language(code: string): string {
 }
 
 const FALLBACKS: Readonly<Record<string, string>> = {
+  closed: "the team was closed",
   nobody_online: "nobody was online",
+  queue_full: "the line was full",
   deadline: "nobody took it in time",
   switched_off: "handing off is switched off",
   asked_for_mail: "the visitor asked for an answer by email",
 };
-export const fallback = (code: string): string => FALLBACKS[code] ?? code.replaceAll("_", " ");
+export const fallback = (code: string): string => FALLBACKS[code] ?? "nobody could come";

@@ -2,6 +2,7 @@
 
 import { PageFrame } from "../PageFrame";
 import { PairForm } from "./PairForm";
+import { Proposals } from "./Proposals";
 import { SearchTester } from "./SearchTester";
 import { Sources } from "./Sources";
 import { Upload } from "./Upload";
@@ -9,6 +10,7 @@ import { Upload } from "./Upload";
 export default function KnowledgePage() {
   return (
     <PageFrame title="Knowledge">
+      <Proposals />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="grid gap-5">
           <Upload />

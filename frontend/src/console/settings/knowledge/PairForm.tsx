@@ -6,22 +6,39 @@ import { errorAt, words } from "../../api/problem";
 import type { Source } from "../../api/types";
 import { useSession } from "../../app/session";
 import { Field } from "../../ui/Field";
+import { Switch } from "../../ui/Switch";
 import { useToast } from "../../ui/toasts";
 
-export function PairForm() {
+interface PairFormProps {
+  readonly title?: string;
+  readonly first?: { readonly question: string; readonly answer: string }; // what it begins with
+  readonly bare?: boolean; // within a dialog
+  readonly onDone?: () => void;
+}
+
+const BLANK = { question: "", answer: "" };
+
+export function PairForm(props: PairFormProps) {
+  const { title = "Add one answer", first = BLANK, bare = false, onDone } = props;
   const { http } = useSession();
   const queries = useQueryClient();
   const say = useToast();
-  const [question, setQuestion] = useState("");
-  const [answer, setAnswer] = useState("");
+  const [question, setQuestion] = useState(first.question);
+  const [answer, setAnswer] = useState(first.answer);
+  const [internal, setInternal] = useState(false);
   const add = useMutation({
     mutationFn: () =>
-      http.send<Source>("POST", "/api/knowledge/sources/pair", { question, answer }),
+      http.send<Source>("POST", "/api/knowledge/sources/pair", {
+        question,
+        answer,
+        ...(internal ? { audience: "internal" } : {}),
+      }),
     onSuccess: () => {
       setQuestion("");
       setAnswer("");
       void queries.invalidateQueries({ queryKey: ["sources"] });
       say("Answer added");
+      onDone?.();
     },
   });
   const submit = (event: FormEvent) => {
@@ -29,8 +46,8 @@ export function PairForm() {
     add.mutate();
   };
   return (
-    <form className="card" onSubmit={submit}>
-      <h2>Add one answer</h2>
+    <form className={bare ? "grid gap-3" : "card"} onSubmit={submit}>
+      {bare ? null : <h2>{title}</h2>}
       <Field
         label="Question"
         required
@@ -46,6 +63,14 @@ export function PairForm() {
         onChange={setAnswer}
         error={errorAt(add.error, "answer")}
       />
+      {bare ? null : (
+        <Switch
+          label="Internal"
+          hint="For staff alone: no visitor gets this answer."
+          checked={internal}
+          onChange={setInternal}
+        />
+      )}
       {add.error ? (
         <p className="err" role="alert">
           {words(add.error)}

@@ -7,6 +7,7 @@ import { useSession } from "../../app/session";
 import { Markdown } from "../../text/Markdown";
 import { Confidence } from "../../thread/Confidence";
 import { Failed } from "../../ui/Notice";
+import { InternalTag } from "./Audience";
 
 function Leg({ name, value }: { name: string; value: number | null }) {
   const share = Math.min(1, Math.max(0, value ?? 0)) * 100;
@@ -21,13 +22,14 @@ function Leg({ name, value }: { name: string; value: number | null }) {
   );
 }
 
-function HitCard({ hit }: { hit: Hit }) {
+function HitCard({ hit, internal = false }: { hit: Hit; internal?: boolean }) {
   const { title, text, source, meaning, words, matched } = hit;
   return (
     <li className="grid gap-1 border-t border-line pt-3">
       <div className="cd-h">
         <b className="font-medium">{title || source}</b>
         <span className="spacer" />
+        {internal ? <InternalTag /> : null}
         <span className="mut">{source}</span>
       </div>
       <p className="plain line-clamp-4">{text}</p>
@@ -43,6 +45,20 @@ function HitCard({ hit }: { hit: Hit }) {
         </p>
       ) : null}
     </li>
+  );
+}
+
+function Internal({ hits }: { hits: readonly Hit[] }) {
+  if (hits.length === 0) return null;
+  return (
+    <section className="grid gap-3" aria-label="Internal passages">
+      <p className="hint">For your eyes: the assistant never sees these.</p>
+      <ol className="grid gap-3">
+        {hits.map((hit) => (
+          <HitCard key={`${hit.source} ${hit.title} ${hit.text}`} hit={hit} internal />
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -110,6 +126,7 @@ export function SearchTester() {
               <HitCard key={`${hit.source} ${hit.title} ${hit.text}`} hit={hit} />
             ))}
           </ol>
+          <Internal hits={data.internal} />
         </>
       ) : null}
     </section>

@@ -10,6 +10,7 @@ import { full } from "../../time/format";
 import { Modal } from "../../ui/Modal";
 import { Empty, Failed, Skeleton } from "../../ui/Notice";
 import { useToast } from "../../ui/toasts";
+import { AudienceSwitch, InternalTag } from "./Audience";
 import { Problems } from "./Problems";
 
 const STATES: Readonly<Record<Source["status"], { word: string; tag: string }>> = {
@@ -38,12 +39,16 @@ function Line({ source, onRemove }: { source: Source; onRemove: () => void }) {
   return (
     <tr>
       <td>
-        <b className="font-medium">{name}</b>
+        <b className="font-medium">{name}</b>{" "}
+        {source.audience === "internal" ? <InternalTag /> : null}
         <Problems problems={problems} />
       </td>
       <td className="mut">{kind}</td>
       <td>
         <span className={STATES[status].tag}>{STATES[status].word}</span>
+      </td>
+      <td>
+        <AudienceSwitch source={source} />
       </td>
       <td className="num">{passages}</td>
       <td className="num mut">{bytes(source.bytes)}</td>
@@ -105,6 +110,7 @@ export function Sources() {
             <th>Name</th>
             <th>Kind</th>
             <th>State</th>
+            <th title="For staff alone: no visitor is answered from it">Internal</th>
             <th className="num">Passages</th>
             <th className="num">Size</th>
             <th>Changed</th>

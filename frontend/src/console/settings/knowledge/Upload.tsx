@@ -6,6 +6,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { words } from "../../api/problem";
 import type { Source } from "../../api/types";
 import { useSession } from "../../app/session";
+import { Switch } from "../../ui/Switch";
 import { Problems } from "./Problems";
 
 const TYPES = ".csv,.jsonl,.md,.markdown,.txt,.html,.htm,.pdf,.docx";
@@ -34,11 +35,12 @@ function useUpload() {
   const put = (outcome: Outcome) =>
     setOutcomes((all) => [outcome, ...all.filter(({ key }) => key !== outcome.key)]);
 
-  const one = async (file: File) => {
+  const one = async (file: File, internal: boolean) => {
     const key = `${file.name} ${file.size} ${file.lastModified}`;
     put({ key, name: file.name, said: "Uploading…", bad: false, problems: [] });
     const body = new FormData();
     body.append("file", file);
+    if (internal) body.append("audience", "internal"); // else as the older file of that name was
     try {
       const [source] = await http.send<readonly Source[]>("POST", "/api/knowledge/sources", body);
       put(outcomeOf(key, file.name, source));
@@ -46,8 +48,8 @@ function useUpload() {
       put({ key, name: file.name, said: words(error), bad: true, problems: [] });
     }
   };
-  const upload = async (files: Iterable<File>) => {
-    for (const file of [...files]) await one(file); // one after the other, each with its own result
+  const upload = async (files: Iterable<File>, internal: boolean) => {
+    for (const file of [...files]) await one(file, internal); // one after the other, each with its own result
     void queries.invalidateQueries({ queryKey: ["sources"] });
   };
   return { outcomes, upload };
@@ -56,11 +58,12 @@ function useUpload() {
 export function Upload() {
   const { outcomes, upload } = useUpload();
   const [over, setOver] = useState(false);
+  const [internal, setInternal] = useState(false);
   const input = useRef<HTMLInputElement | null>(null);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void upload(event.dataTransfer.files);
+    void upload(event.dataTransfer.files, internal);
   };
   return (
     <section className="card">
@@ -76,7 +79,10 @@ export function Upload() {
         onDrop={onDrop}
       >
         <UploadCloud size={24} />
-        <p>Drop files here. A file of the same name replaces the older one.</p>
+        <p>
+          Drop files here. A file of the same name replaces the older one, and stays internal if
+          that was.
+        </p>
         <button type="button" className="bt" onClick={() => input.current?.click()}>
           Choose files
         </button>
@@ -91,10 +97,16 @@ export function Upload() {
           accept={TYPES}
           aria-label="Files"
           onChange={(event) => {
-            void upload(event.target.files ?? []);
+            void upload(event.target.files ?? [], internal);
           }}
         />
       </div>
+      <Switch
+        label="Internal"
+        hint="For staff alone: no visitor is answered from these files."
+        checked={internal}
+        onChange={setInternal}
+      />
       <ul className="grid gap-2" aria-live="polite">
         {outcomes.map(({ key, name, said, bad, problems }) => (
           <li key={key}>

@@ -1,46 +1,36 @@
 /** Operators: who may log in, as what, and who gets mail. */
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { words } from "../../api/problem";
+import { maySetUp } from "../../api/rights";
 import type { OperatorLine } from "../../api/types";
 import { useSession } from "../../app/session";
 import { Failed, Skeleton } from "../../ui/Notice";
-import { useToast } from "../../ui/toasts";
 import { PageFrame } from "../PageFrame";
+import { skillsOf } from "../teams/PeopleCard";
+import { usePatchOperator, useTeams } from "../teams/useTeams";
 import { AddOperator } from "./AddOperator";
 import { OperatorRow } from "./OperatorRow";
 import { ResetPassword } from "./ResetPassword";
 
-export type Patch = Partial<OperatorLine> & { readonly password?: string };
-
-function usePatch() {
-  const { http } = useSession();
-  const queries = useQueryClient();
-  const say = useToast();
-  return useMutation({
-    mutationFn: ({ id, patch }: { id: string; patch: Patch }) =>
-      http.send<OperatorLine>("PATCH", `/api/operators/${id}`, patch),
-    onSuccess: () => say("Saved"),
-    onError: (error) => say(words(error), "bad"),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["operators"] }),
-  });
-}
-
 function Table({ lines }: { lines: readonly OperatorLine[] }) {
-  const patch = usePatch();
+  const patch = usePatchOperator();
+  const teams = useTeams().data ?? [];
+  const known = skillsOf(lines);
   const [resetting, setResetting] = useState<OperatorLine | null>(null);
   return (
     <>
-      <table className="table">
+      <table className="table people ops">
         <thead>
           <tr>
-            <th>Name</th>
-            <th>Role</th>
-            <th>Email notices</th>
-            <th>May log in</th>
-            <th>
+            <th scope="col">Name</th>
+            <th scope="col">Role</th>
+            <th scope="col">Teams</th>
+            <th scope="col">Skills</th>
+            <th scope="col">At once</th>
+            <th scope="col">May log in</th>
+            <th scope="col">
               <span className="sr">Password</span>
             </th>
           </tr>
@@ -50,6 +40,8 @@ function Table({ lines }: { lines: readonly OperatorLine[] }) {
             <OperatorRow
               key={line.id}
               line={line}
+              teams={teams}
+              known={known}
               onPatch={(change) => patch.mutate({ id: line.id, patch: change })}
               onReset={() => setResetting(line)}
             />
@@ -72,7 +64,7 @@ export default function OperatorsPage() {
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ["operators"],
-    enabled: me.role !== "operator",
+    enabled: maySetUp(me.role),
     queryFn: () => http.get<readonly OperatorLine[]>("/api/operators"),
   });
   const aside = (
@@ -84,10 +76,10 @@ export default function OperatorsPage() {
     </>
   );
   return (
-    <PageFrame title="Operators" aside={aside}>
+    <PageFrame title="Operators" wide aside={aside}>
       {error ? <Failed error={error} onAgain={() => refetch()} /> : null}
       {data ? (
-        <section className="card overflow-x-auto">
+        <section className="card relative overflow-x-auto">
           <Table lines={data} />
         </section>
       ) : error ? null : (

@@ -13,9 +13,9 @@ import { PageFrame } from "../PageFrame";
 import { Playground } from "../playground/Playground";
 import { SaveBar } from "../SaveBar";
 import { Views } from "../Views";
+import { YamlText } from "../YamlText";
 import { Moved } from "./Moved";
 import { PolicyForm } from "./PolicyForm";
-import { PolicyText } from "./PolicyText";
 import { moved, type PolicyDraft, usePolicyDraft } from "./usePolicyDraft";
 import { Versions } from "./Versions";
 
@@ -59,7 +59,7 @@ function Open({ view, draft }: { view: View; draft: PolicyDraft }) {
     case "form":
       return <PolicyForm draft={draft} />;
     case "text":
-      return <PolicyText draft={draft} />;
+      return <YamlText label="Policy as YAML" {...draft} />;
     case "playground":
       return <Playground draft={draft} />;
     case "backtest":

@@ -160,7 +160,7 @@ export function Versions({ assistant, live, locked }: VersionsProps) {
   });
   if (error) return <Failed error={error} onAgain={() => refetch()} />;
   if (!data) return <Skeleton />;
-  const lines = [...data.toSorted((a, b) => b.version - a.version), BUILT_IN];
+  const lines = [...[...data].sort((a, b) => b.version - a.version), BUILT_IN];
   return (
     <div className="overflow-x-auto">
       <table className="table">

@@ -1,14 +1,68 @@
-/** How this browser calls when somebody waits. */
+/** How this browser calls while it is open: sounds, notifications, and what they say. */
 
 import { useState } from "react";
 import { preferences, usePreferences } from "../../app/preferences";
-import { createChime } from "../../notify/sound";
+import { createChime, TUNES, type Tune } from "../../notify/sound";
+import { Choose } from "../../ui/Choose";
 import { Switch } from "../../ui/Switch";
 import { useToast } from "../../ui/toasts";
 
+const REFUSED =
+  "The browser does not allow notifications for this site. Change it in its settings.";
+
+const SOUNDS = (Object.keys(TUNES) as Tune[]).map((value) => ({
+  value,
+  label: TUNES[value].label,
+}));
+
+function Sounds() {
+  const { sound, tune, volume } = usePreferences();
+  const [chime] = useState(() => createChime(Date.now, preferences.read, 500));
+  return (
+    <>
+      <Switch
+        label="Sound"
+        hint="When somebody is handed to a person, and when a visitor answers you in the background. At most every 10 seconds."
+        checked={sound}
+        onChange={(on) => preferences.change({ sound: on })}
+      />
+      <div className="grid items-end gap-4 sm:grid-cols-3">
+        <Choose
+          label="Which sound"
+          value={tune}
+          options={SOUNDS}
+          disabled={!sound}
+          onChange={(next) => {
+            preferences.change({ tune: next });
+            chime();
+          }}
+        />
+        <label className="field">
+          <span className="label">Volume</span>
+          <input
+            type="range"
+            className="range"
+            min={0.1}
+            max={1}
+            step={0.1}
+            value={volume}
+            disabled={!sound}
+            aria-valuetext={`${Math.round(volume * 100)} %`}
+            onChange={({ target }) => preferences.change({ volume: Number(target.value) })}
+          />
+        </label>
+        <div>
+          <button type="button" className="bt" onClick={() => chime()}>
+            Test the sound
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}
+
 export function Notifications() {
-  const { sound, desktop, desktopText } = usePreferences();
-  const [chime] = useState(() => createChime(Date.now, 500));
+  const { desktop, desktopText } = usePreferences();
   const say = useToast();
   const wish = async (on: boolean) => {
     if (!on) return preferences.change({ desktop: false });
@@ -16,24 +70,15 @@ export function Notifications() {
       return say("This browser has no notifications.", "bad");
     const answer = await Notification.requestPermission();
     preferences.change({ desktop: answer === "granted" });
-    if (answer !== "granted")
-      say(
-        "The browser does not allow notifications for this site. Change it in its settings.",
-        "bad",
-      );
+    if (answer !== "granted") say(REFUSED, "bad");
   };
   return (
-    <section className="card">
-      <h2>Notifications</h2>
-      <Switch
-        label="Sound"
-        hint="When somebody is handed to a person, and when a visitor answers you in the background. At most every 10 seconds."
-        checked={sound}
-        onChange={(on) => preferences.change({ sound: on })}
-      />
+    <section className="card" aria-label="While this page is open">
+      <h2>While this page is open</h2>
+      <Sounds />
       <Switch
         label="Browser notifications"
-        hint="Also while this tab is in the background. The browser asks you once."
+        hint="So that you notice in another tab or program that somebody waits. When you switch it on, the browser asks you once whether it may show them."
         checked={desktop}
         onChange={(on) => void wish(on)}
       />
@@ -44,11 +89,6 @@ export function Notifications() {
         disabled={!desktop}
         onChange={(on) => preferences.change({ desktopText: on })}
       />
-      <div>
-        <button type="button" className="bt" onClick={() => chime()}>
-          Test the sound
-        </button>
-      </div>
     </section>
   );
 }

@@ -1,0 +1,1 @@
+"""Email: what people write leaves by SMTP, and what the visitor replies comes in by IMAP."""

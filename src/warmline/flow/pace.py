@@ -1,0 +1,70 @@
+"""How hard the followers of the log may work: messages come first.
+
+A follower is a part of the program that reads the log behind everybody and keeps what it made of
+it. It works for a tenth of the time, a page at a go; in a rush, while many entries come in, for a
+hundredth and on small pages, so that whoever writes just then does not notice. It catches up after.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+
+from warmline.flow.failures import Temporary
+
+PAGE: Final = 50  # entries between two writes
+SHARE: Final = 10  # of so many seconds a follower works for one
+RUSH_PAGE: Final = 10
+RUSH_SHARE: Final = 100
+RUSH: Final = 50  # entries a second from which on it is a rush
+WINDOW: Final = 1.0  # seconds over which they are counted
+REST: Final = 1.0  # seconds between two looks at a log that was read to its end
+
+log = structlog.get_logger()
+
+
+class Pace:
+    """Shared by the followers of one process, and told of each commit in it."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._since = clock()
+        self._entries = 0
+        self._rush = False
+
+    def committed(self, entries: int) -> None:
+        self._entries += entries
+
+    def rush(self) -> bool:
+        now = self._clock()
+        if (passed := now - self._since) >= WINDOW:
+            self._rush = self._entries > RUSH * passed
+            self._since, self._entries = now, 0
+        return self._rush
+
+    def page(self) -> int:
+        """Entries that a follower may take at a go."""
+        return RUSH_PAGE if self.rush() else PAGE
+
+    def rest(self, worked: float, *, behind: bool) -> float:
+        """Seconds to rest after so many of work. ``behind``: there is more in the log."""
+        rest = worked * ((RUSH_SHARE if self.rush() else SHARE) - 1)
+        return rest if behind else max(REST, rest)
+
+
+async def keep_up(turn: Callable[[int], Awaitable[int]], pace: Pace, broke: str) -> None:
+    """Take turns for ever. A turn takes at most so many entries, and says how many it took.
+
+    ``broke``: what the program's log says where a turn raised.
+    """
+    while True:
+        began, page, done = time.monotonic(), pace.page(), 0
+        try:
+            done = await turn(page)
+        except Temporary:
+            pass  # the database is away: later
+        except Exception:
+            log.exception(broke)
+        await asyncio.sleep(pace.rest(time.monotonic() - began, behind=done >= page))

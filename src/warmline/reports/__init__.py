@@ -1,0 +1,1 @@
+"""What happened, in rows, and the figures that are made of them. Pure: the core's facts in."""

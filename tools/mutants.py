@@ -794,7 +794,7 @@ def _source_for(mutant: Mutant, file: Path) -> str:
     source = file.read_text(encoding="utf-8")
     if (found := source.count(mutant.old)) != 1:
         raise LookupError(
-            f"{mutant.bug}: expected this text once in {mutant.file}, found it {found} times:\n"
+            f"{mutant.bug}: expected this text once in {file.name}, found it {found} times:\n"
             f"{mutant.old}"
         )
     return source
@@ -818,7 +818,8 @@ def _run(copy: str, names: Sequence[str]) -> Verdict:
 
 def _environment(copy: str) -> dict[str, str]:
     """Without the plugins that the core's tests do not use: they take longer than the tests."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    usual = ("CI", "PYTEST_")  # Hypothesis searches otherwise where it finds the first
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(usual)}
     search = {"WARMLINE_PROPERTIES": "mutants", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return {**kept, **search, "PYTHONPATH": copy}
 

@@ -6,7 +6,7 @@ process come due again within seconds, and those of a slow performer do not.
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import assert_never
 
@@ -40,6 +40,7 @@ AT_ONCE: Mapping[str, int] = {
     "learn": 1,
 }
 """Jobs performed at the same time in one process: a hanging model never holds up a clock."""
+FEW = 7  # of a kind of which there is no more room than this, few are taken at a time
 
 log = structlog.get_logger()
 
@@ -206,12 +207,22 @@ class Worker:
             wait = self._look_anyway if due is None else (due - self._world.clock()) / 1000
             if wait > 0:
                 return min(wait, self._look_anyway)
-            jobs = await store.claim(limit=min(room.values()), lease=self._lease, kinds=room)
+            jobs = await self._claim(room)
             if not jobs:
                 break
             for job in jobs:
                 self._begin(job)
         return self._look_anyway
+
+    async def _claim(self, room: Mapping[str, int]) -> Sequence[Job]:
+        """As many as fit, whatever their kinds; kinds with much room do not wait for the others."""
+        much = {kind: free for kind, free in room.items() if free > FEW}
+        few = {kind: free for kind, free in room.items() if free <= FEW}
+        for kinds in filter(None, (much, few)):
+            limit = min(kinds.values())
+            if jobs := await self._world.store.claim(limit=limit, lease=self._lease, kinds=kinds):
+                return jobs
+        return ()
 
     def _room(self) -> Mapping[str, int]:
         """How many more jobs of which kinds may be begun."""

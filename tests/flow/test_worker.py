@@ -1,8 +1,9 @@
 """The worker: performs whatever is due, whatever hangs, breaks or is away meanwhile."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tests.flow.town import SOON, SURE, Post, Town, Wayward, delivering
 from tests.shell import (
@@ -20,7 +21,8 @@ from warmline.core.facts import FallbackRan
 from warmline.core.model import ConversationId
 from warmline.flow.failures import Temporary
 from warmline.flow.perform import AT_ONCE, Worker
-from warmline.flow.ports import Answer, Draft, Question
+from warmline.flow.ports import Answer, Draft, Job, Question
+from warmline.store.sql import SqlStore
 
 
 async def eventually(true: Callable[[], bool], town: Town) -> None:
@@ -189,3 +191,33 @@ async def test_what_is_nearly_done_is_finished_before_the_worker_stops(open_stor
     await stopping
     assert await town.store.next_due(["deliver"]) is None
     await town.close()
+
+
+class LateClaim(Wayward):
+    """Its answer to a claim is on its way for as long as the test wants."""
+
+    def __init__(self, real: SqlStore) -> None:
+        super().__init__(real)
+        self.taken, self.let_go = asyncio.Event(), asyncio.Event()
+
+    async def claim(self, **options: Any) -> Sequence[Job]:
+        jobs = await self._real.claim(**options)
+        if jobs:
+            self.taken.set()
+            await self.let_go.wait()
+        return jobs
+
+
+async def test_what_is_being_claimed_while_the_worker_stops_is_performed(town: Town):
+    for job in await delivering(town, "Hello."):
+        await town.store.postpone(job, by=0, why="")
+    slow = LateClaim(town.store)
+    worker = Worker(town.over(slow), look_anyway=0.01)
+    worker.start()
+    await asyncio.wait_for(slow.taken.wait(), SOON)
+    stopping = asyncio.create_task(worker.stop(grace=SOON))
+    await asyncio.sleep(0)
+    slow.let_go.set()
+    await stopping
+    assert town.post.texts == ["Hello."]
+    assert await town.store.next_due(["deliver"]) is None

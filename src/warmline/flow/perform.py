@@ -167,6 +167,7 @@ class Worker:
         self._wake = asyncio.Event()
         self._doing: dict[asyncio.Task[None], Job] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._open = True
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._keep())]
@@ -175,10 +176,18 @@ class Worker:
         self._wake.set()
 
     async def stop(self, *, grace: float = GRACE) -> None:
-        """Begin nothing new; what is not done within the grace is left to others, at once."""
+        """Begin nothing new; what is not done within the grace is left to others, at once.
+
+        A claim on its way is awaited: were it cut off, its jobs would wait for their lease.
+        """
+        self._open = False
+        self.wake()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                await asyncio.gather(*self._tasks[:1])
+                while self._doing:
+                    await asyncio.wait(self._doing)
         await _cancel(self._tasks)
-        if self._doing:
-            await asyncio.wait(self._doing, timeout=grace)
         left = dict(self._doing)
         await _cancel(left)
         with suppress(Temporary):
@@ -186,7 +195,7 @@ class Worker:
                 await self._world.store.postpone(job, by=0, why="the server stopped")
 
     async def _run(self) -> None:
-        while True:
+        while self._open:
             self._wake.clear()
             patience = self._look_anyway
             try:
@@ -226,7 +235,7 @@ class Worker:
 
     def _room(self) -> Mapping[str, int]:
         """How many more jobs of which kinds may be begun."""
-        room = dict(self._at_once)
+        room = dict(self._at_once) if self._open else {}
         for job in self._doing.values():
             room[job.effect.kind] -= 1
         return {kind: free for kind, free in room.items() if free > 0}

@@ -17,11 +17,11 @@ from faults.databases import Missing
 from faults.planted import Planted, plant
 from faults.playing import Result, Run, play
 from faults.servers import ROOT
-from faults.telling import faults_done, stories, table
+from faults.telling import by_channel, faults_done, stories, table
 
 SHORT = (
-    Run(world="one", seed=0, seconds=30, source=ROOT / "src"),
-    Run(world="pair", seed=0, seconds=32, source=ROOT / "src"),
+    Run(world="one", seed=0, seconds=30, source=ROOT / "src", channels=True),
+    Run(world="pair", seed=0, seconds=32, source=ROOT / "src", channels=True),
     Run(world="clock", seed=0, seconds=10, source=ROOT / "src", scene="revoke"),
 )
 LONG_SECONDS = {"one": 600.0, "pair": 600.0, "clock": 120.0}
@@ -48,6 +48,7 @@ def main() -> int:
         unseen = [bug for bug in _bugs(given) if not _seen(bug, folder, given.source)]
     if results:
         print(f"\n{table(results)}\n{faults_done(results)}")
+        print(*by_channel(results), sep="\n")
     broken = sum(len(result.breaches) + len(result.broke) for result in results)
     print(f"promises broken: {broken}; planted bugs not seen: {len(unseen)}")
     return int(bool(broken or unseen))
@@ -69,6 +70,7 @@ def _runs(given: argparse.Namespace) -> Sequence[Run]:
                     seconds=given.seconds or usual,
                     source=given.source,
                     only=faults,
+                    channels=short.channels,
                     scene=given.scene or (LONG_SCENES[short.world] if given.long else short.scene),
                 )
             )
@@ -126,6 +128,7 @@ def _run_of(bug: Planted, seed: int, copy: Path) -> Run:
         source=copy,
         only=bug.faults,
         scene=bug.scene,
+        channels=bug.channels,
     )
 
 

@@ -34,7 +34,8 @@ BUGS: tuple[Planted, ...] = (
     Planted(
         promise=6, bug="a second claim ousts the first", faults=("reset",),
         file="core/operators.py",
-        old="if now.operator not in (None, operator) and not invited:", new="if False:",
+        old="    if (has := holder(now)) not in (None, operator) and not invited:\n",
+        new="    if (has := holder(now)) and False:\n",
     ),
     Planted(
         promise=7, bug="a deadline that passes is not heeded", faults=("reset",),
@@ -97,6 +98,28 @@ BUGS: tuple[Planted, ...] = (
         "                bad = [one for one in batch if one not in good]\n"
         "                told = Done([(one, Outcome(1, 1)) for one in good])\n"
         "                return [told, failed(bad, away or error)]\n",
+    ),
+    Planted(
+        promise=2, bug="what a provider tells again is another message", channels=True,
+        faults=("reset",), file="flow/entrance.py", seconds=8,
+        old="        if await self.threads.entry_of(setup.id, said.id):\n",
+        new='        said = replace(said, id=f"{said.id}:{__import__(\'secrets\').token_hex(4)}")\n'
+        "        if await self.threads.entry_of(setup.id, said.id):\n",
+    ),
+    Planted(
+        promise=1, bug="a webhook is answered before what it tells is durable", channels=True,
+        also=(3,), faults=("kill",), file="web/hooks.py", seconds=20,
+        old="        await desk.channels.arrivals.take(setup, kind, events)\n",
+        new="        import asyncio\n"
+        "        async def later():\n"
+        "            await asyncio.sleep(0.5)\n"
+        "            await desk.channels.arrivals.take(setup, kind, events)\n"
+        '        desk.__dict__.setdefault("_late", set()).add(asyncio.create_task(later()))\n',
+    ),
+    Planted(
+        promise=3, bug="messages of one conversation go out as they come", channels=True,
+        also=(1, 2), faults=("reset",), file="store/tx.py", seconds=20,
+        old='"lane": conversation if isinstance(effect, Deliver) else "",', new='"lane": "",',
     ),
     Planted(
         promise=16, bug="an answer is kept for whoever asks next", faults=("reset",),

@@ -117,7 +117,7 @@ class Operator:
 
     async def _talk(self, id: str) -> None:
         for _ in range(self.dice.randint(1, 3)):
-            await self.reply(id, "A person is here.")
+            await self.reply(id, f"A person is here. ({next(numbers)})")
             await asyncio.sleep(self.dice.random())
         if not self.keeps:
             await self._act(id, self.dice.choice(("return", "return", "resolve")))

@@ -28,6 +28,7 @@ class Planted:
     seed: int = 1
     also: tuple[int, ...] = ()
     quick: bool = False
+    channels: bool = False
 
     @property
     def caught_by(self) -> frozenset[int]:

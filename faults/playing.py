@@ -6,7 +6,7 @@ import shutil
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from faults.faulting import Blow, strike
 from faults.history import History, now
 from faults.scenes import SCENES
 from faults.schedule import plan
+from faults.street import Street, street
 from faults.town import ANSWER_WITHIN, HANDOFF, PATIENCE, Town, town
 from faults.visitors import Visitor, brief
 
@@ -38,6 +39,7 @@ class Run:
     source: Path
     only: Collection[str] = ()
     scene: str = ""
+    channels: bool = False  # people write through channels, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,13 @@ async def play(run: Run, folder: Path, show: Show) -> Result:
     async with town(kind, folder, run.source, history, dice) as here:
         note_params(here)
         visitors = list[Visitor]()
-        async with _watched(here, show):
-            await _live(here, run, blows, visitors)
+        async with _watched(here, show), AsyncExitStack() as stack:
+            lane = await stack.enter_async_context(street(here)) if run.channels else None
+            await _live(here, run, blows, visitors, lane)
             await _until_quiet(visitors)
+            if lane:
+                await lane.rest()
+                lane.note()
         await _last_look(here, visitors)
         await _leave(here, visitors)
         record = await asyncio.to_thread(_read, here)
@@ -86,13 +92,17 @@ def note_params(here: Town) -> None:
     )
 
 
-async def _live(here: Town, run: Run, blows: Sequence[Blow], visitors: list[Visitor]) -> None:
+async def _live(
+    here: Town, run: Run, blows: Sequence[Blow], visitors: list[Visitor], lane: Street | None
+) -> None:
     for person in here.people:
         person.come()
     stop = asyncio.Event()
     crowd = [
         asyncio.create_task(_crowd(here, number, stop, visitors)) for number in range(VISITORS)
     ]
+    if lane:
+        crowd.append(asyncio.create_task(lane.live(stop)))
     try:
         if run.scene:
             await SCENES[run.scene](here)

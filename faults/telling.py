@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from faults.checker import channels
 from faults.checker.record import Breach, Event, Record
 from faults.playing import Result
 
@@ -42,6 +43,23 @@ def faults_done(results: Sequence[Result]) -> str:
     for result in results:
         total.update(_blows(result.record))
     return ", ".join(f"{name} {count}" for name, count in total.most_common())
+
+
+def by_channel(results: Sequence[Result]) -> Iterator[str]:
+    """How much went over each provider, and how often a message came twice."""
+    wrote, seen, twice, unanswered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for record in (result.record for result in results):
+        wrote.update(event["provider"] for event in record.of("wrote"))
+        for event, walk in channels.walks(record):
+            seen[event["provider"]] += len(walk.said) - len(walk.missing)
+            twice[event["provider"]] += len(walk.again)
+        for event in record.of("provider"):
+            unanswered[event["provider"]] += event["dropped"]
+    for name in sorted(wrote):
+        yield (
+            f"{name}: {wrote[name]} written, {seen[name]} delivered, {twice[name]} of them twice"
+            f" ({unanswered[name]} answers were lost on purpose)"
+        )
 
 
 def stories(result: Result) -> Iterator[str]:

@@ -112,7 +112,6 @@ class Day:
             bus=bus,
             tail=Tail(store, bus),
             assistants={"auto": ScriptedAssistant()},
-            channels={},
             telling=self._told,
             clock=self.agenda.clock,
         )

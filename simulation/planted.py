@@ -79,7 +79,8 @@ BUGS: tuple[Planted, ...] = (
     ),
     _one(
         "a second claim ousts the first", "one holder", "core/operators.py",
-        "if now.operator not in (None, operator) and not invited:", "if False:",
+        "if (has := holder(now)) not in (None, operator) and not invited:",
+        "if (has := holder(now)) and False:",
     ),
     Planted(
         bug="capacity is not heeded", caught_by="capacity",

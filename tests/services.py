@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import pytest
 
-from tools.services import PROGRAMS, chromium, dovecot, postgres_bin, redis_server
+from tools.services import PROGRAMS, chromium, dovecot, exim, postgres_bin, redis_server
 
 START_S = 30.0
 STOP_S = 30.0
@@ -121,10 +121,102 @@ def running_dovecot(program: Path) -> Iterator[Server]:
             yield Server(process=process, port=port, folder=folder, bin=program.parent)
 
 
-def _greets(port: int) -> bool:
+EXIM = """
+primary_hostname = mail.shop.test
+qualify_domain = shop.test
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = {port}
+spool_directory = {folder}/spool
+log_file_path = {folder}/%slog
+pid_file_path = {folder}/exim.pid
+exim_user = {user}
+exim_group = {group}
+deliver_drop_privilege = true
+never_users =
+keep_environment =
+tls_advertise_hosts =
+host_lookup =
+rfc1413_query_timeout = 0s
+dns_again_means_nonexist = *
+message_size_limit = 40M
+return_size_limit = 20K
+acl_smtp_rcpt = rcpt
+acl_smtp_data = accept
+
+begin acl
+rcpt:
+  deny local_parts = nobody
+       message = 5.1.1 There is nobody of that name
+  defer local_parts = later
+       message = 4.2.1 Come again later
+  accept
+
+begin routers
+here:
+  driver = accept
+  local_part_suffix = +*
+  local_part_suffix_optional
+  condition = ${{lookup{{$local_part@$domain}}dsearch{{{mailboxes}}}{{yes}}{{no}}}}
+  transport = maildir
+unknown:
+  driver = redirect
+  allow_fail
+  data = :fail: 5.1.1 no mailbox of that name
+
+begin transports
+maildir:
+  driver = appendfile
+  maildir_format
+  directory = {mailboxes}/${{lookup{{$local_part@$domain}}dsearch{{{mailboxes}}}}}/Maildir
+  return_path_add
+  envelope_to_add
+  delivery_date_add
+
+begin retry
+* * F,1h,1m
+
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = ${{if eq{{$auth3}}{{{password}}}}}
+  server_set_id = $auth2
+"""
+
+
+@contextmanager
+def running_exim(program: Path, mailboxes: Server) -> Iterator[Server]:
+    """A mail server that delivers into the mailboxes of Dovecot, for as long as the block lasts.
+
+    ``nobody@…`` is refused at once (550), ``later@…`` for now (450), and what is for any other name
+    that never logged in comes back to its sender.
+    """
+    user = "mail" if _is_root() else getpass.getuser()
+    with _folder(user if _is_root() else None) as folder:
+        port = _free_port()
+        config = folder / "exim.conf"
+        config.write_text(
+            EXIM.format(
+                folder=folder,
+                port=port,
+                user=user,
+                group="mail" if _is_root() else os.getgid(),
+                mailboxes=mailboxes.folder,
+                password=MAILBOX_PASSWORD,
+            )
+        )
+        config.chmod(0o644)
+        whom = _as(user if _is_root() else None, dying_with_us="TERM")
+        with _process([*whom, program, "-bdf", "-C", config], folder) as process:
+            _wait(process, lambda: _greets(port, b"220 "), folder)
+            yield Server(process=process, port=port, folder=folder, bin=program.parent)
+
+
+def _greets(port: int, words: bytes = b"* OK") -> bool:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            return connection.recv(64).startswith(b"* OK")
+            return connection.recv(64).startswith(words)
     except OSError:
         return False
 
@@ -174,6 +266,12 @@ def redis_url(redis_instance: Server) -> str:
 @pytest.fixture(scope="session")
 def dovecot_server() -> Iterator[Server]:
     with running_dovecot(dovecot() or _lacking("Dovecot")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def exim_server(dovecot_server: Server) -> Iterator[Server]:
+    with running_exim(exim() or _lacking("Exim"), dovecot_server) as server:
         yield server
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from warmline.settings import (
     BadSettings,
+    FileSettings,
     Settings,
     every_setting,
     exposed,
@@ -187,3 +188,24 @@ def test_every_setting_says_what_it_is_and_stands_in_the_documentation_as_it_is(
         shown = "`false`" if default is False else shown
         assert told.pop(".".join(path)) == (variable(path), shown, field.description), path
     assert told == {}
+
+
+def test_what_files_are_taken_is_told_in_groups_and_media_types():
+    taken = FileSettings(types="images, application/zip").media_types
+    assert {"image/png", "application/zip"} <= taken
+    assert "application/pdf" not in taken
+    assert "image/svg+xml" not in FileSettings().media_types
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("FILES__TYPES", "pictures", "neither"),
+        ("FILES__BUCKET_URL", "https://s3.example.com/files", "bucket_secret"),
+        ("FILES__CLAMD", "localhost:3310", "pattern"),
+    ],
+)
+def test_settings_of_files_that_cannot_work_are_told(monkeypatch, name, value, told):
+    monkeypatch.setenv(f"WARMLINE_{name}", value)
+    with pytest.raises(BadSettings, match=told):
+        read_settings()

@@ -27,6 +27,8 @@ EXAMPLES = (
     "test_hindsight",
     "test_ladder",
     "test_conditions",
+    "test_corrections",
+    "test_elsewhere",
     "test_verdicts",
     "test_decisions",
     "test_left_waiting",
@@ -37,9 +39,15 @@ TIMED = (
     "core/test_idling",
     "core/test_left_waiting",
     "core/test_clocks_tally",
+    "core/test_elsewhere",
     "core/test_hours",
 )
-WAITING = ("core/test_waits", "core/test_fallbacks", "core/test_no_dead_end")
+WAITING = (
+    "core/test_waits",
+    "core/test_fallbacks",
+    "core/test_no_dead_end",
+    "core/test_elsewhere",
+)
 DESK = (
     "core/test_staffing",
     "core/test_routing",
@@ -67,6 +75,8 @@ TESTS_OF = {
     "routing_direction.py": DESK[1:2],
     "ladder.py": ("core/test_ladder",),
     "escalation.py": ("core/test_ladder",),
+    "reading.py": ("core/test_corrections",),
+    "preview.py": ("core/test_corrections",),
 }
 """Which tests a bug in some files is shown to; else those of the engine."""
 ROOMS = ("../store/clock.py",)
@@ -93,7 +103,7 @@ class Verdict:
 
 
 TAKEN = """\
-        raise AlreadyTaken(now.operator)
+        raise AlreadyTaken(has)
     if now.operator != operator:"""
 
 MUTANTS = (
@@ -336,7 +346,7 @@ MUTANTS = (
     ),
     Mutant(
         "test_after_the_fallback", "the time runs on with nobody to answer to", "clocks.py",
-        "now.snoozed_until or _nobody_to_answer(now)", "now.snoozed_until",
+        "now.snoozed_until or (_nobody_to_answer(now) and not delivers)", "now.snoozed_until",
     ),
     Mutant(
         "test_the_visitors_answer_ends", "a snooze outlasts the visitor's answer", "snoozes.py",
@@ -449,7 +459,7 @@ MUTANTS = (
     ),
     Mutant(
         "s5", "an operator's message does not take the floor", "operators.py",
-        "if now.operator is None:\n        yield from _take_floor(now, input.operator, context)\n",
+        "if has is None:\n        yield from _take_floor(now, input.operator, context)\n",
         "pass\n",
     ),
     Mutant(
@@ -466,7 +476,8 @@ MUTANTS = (
     ),
     Mutant(
         "promise_6", "a colleague's message needs no consent", "operators.py",
-        "if now.operator not in (None, input.operator) and not input.alongside:", "if False:",
+        "if (has := holder(now)) not in (None, input.operator) and not input.alongside:",
+        "if (has := holder(now)) and False:",
     ),
     Mutant(
         "promise_7", "the timer of a handoff is not set", "react.py",
@@ -619,14 +630,14 @@ MUTANTS = (
     ),
     Mutant(
         "deliveries", "a note is delivered", "react.py",
-        "        case MessageAdded():\n            if context.delivers:",
-        "        case MessageAdded() | NoteAdded():\n            if context.delivers:",
+        "        case MessageAdded():\n            if context.delivers and",
+        "        case MessageAdded() | NoteAdded():\n            if context.delivers and",
     ),
     Mutant(
         "deliveries", "only operators' messages are delivered", "react.py",
-        "        case MessageAdded():\n            if context.delivers:",
+        "        case MessageAdded():\n            if context.delivers and",
         "        case MessageAdded(author=author):\n"
-        "            if context.delivers and author is Author.OPERATOR:",
+        "            if context.delivers and author is Author.OPERATOR and",
     ),
     Mutant(
         "notices", "mail goes to who has none", "notices/_notice.py",
@@ -634,7 +645,7 @@ MUTANTS = (
     ),
     Mutant(
         "h3", "the package holds what came after the request", "package.py",
-        " for entry in log if entry.seq < requested.seq]", " for entry in log]",
+        " for entry in as_read(log) if entry.seq < requested.seq]", " for entry in as_read(log)]",
     ),
     Mutant(
         "test_entities_come_once", "an entity is told as often as it was named", "package.py",
@@ -754,6 +765,94 @@ MUTANTS = (
     Mutant(
         "test_an_answer_that_was_held_back", "an answer that was held back counts as a failure",
         "decisions.py", ' | AssistantMissed(error="held back"):', ":",
+    ),
+    Mutant(
+        "promise_5", "an answer to old words counts as one to the new", "corrections.py",
+        "return changed(now, epoch=now.epoch + 1) if now.floor is Floor.ASSISTANT else now",
+        "return now",
+    ),
+    Mutant(
+        "promise_5", "new words take the floor from a person", "corrections.py",
+        "return changed(now, epoch=now.epoch + 1) if now.floor is Floor.ASSISTANT else now",
+        "return changed(now, epoch=now.epoch + 1)",
+    ),
+    Mutant(
+        "promise_8", "new words are not asked", "corrections.py",
+        "return another or message == after.asked_at", "return another",
+    ),
+    Mutant(
+        "promise_8", "a question before one that was taken back is never answered",
+        "corrections.py", "return another or message == after.asked_at",
+        "return message == after.asked_at",
+    ),
+    Mutant(
+        "test_new_words_that_ask", "new words fetch nobody", "visitors.py",
+        "if now.floor is Floor.ASSISTANT and is_open_question(now, input.message):", "if False:",
+    ),
+    Mutant(
+        "promise_", "an answer is owed to what was taken back", "corrections.py",
+        "return _asked_anew(changed(now, owed=False))", "return _asked_anew(now)",
+    ),
+    Mutant(
+        "s6", "the words that were taken back stay the matter", "corrections.py",
+        '        matter="",\n', "",
+    ),
+    Mutant(
+        "promise_6", "anything can be taken back", "corrections.py",
+        "if message not in now.changeable:", "if False:",
+    ),
+    Mutant(
+        "s6", "what was taken back can be taken back again", "corrections.py",
+        "changeable=tuple(one for one in now.changeable if one != fact.message),",
+        "changeable=now.changeable,",
+    ),
+    Mutant(
+        "test_a_log_reads", "a log reads with the first words", "reading.py",
+        "return Entry(entry.seq, replace(said, text=change.text, signals=change.signals))",
+        "return entry",
+    ),
+    Mutant(
+        "test_a_log_reads", "a log reads with what was taken back", "reading.py",
+        "if isinstance(change, MessageWithdrawn) or not _says(said):", "if not _says(said):",
+    ),
+    Mutant(
+        "test_a_message_of_files", "a message of files has no preview", "preview.py",
+        "if said.files and not said.text:", "if False:",
+    ),
+    Mutant(
+        "s5", "an answer given outside takes no floor", "operators.py",
+        "        yield Claimed(at=context.now, operator=ELSEWHERE)\n", "        pass\n",
+    ),
+    Mutant(
+        "deliveries", "what was said outside is sent there again", "react.py",
+        "if context.delivers and not has_it(entry.fact):", "if context.delivers:",
+    ),
+    Mutant(
+        "promise_6", "nobody can take over from who answers outside", "elsewhere.py",
+        "return None if now.operator == ELSEWHERE else now.operator", "return now.operator",
+    ),
+    Mutant(
+        "test_a_visitor_who_waits", "nobody is told of who waits for an answer outside",
+        "notices/_notice.py", "elif after.handoff or after.operator == ELSEWHERE:",
+        "elif after.handoff:",
+    ),
+    Mutant(
+        "s1", "a visitor who went elsewhere is written to where they were", "evolve.py",
+        "return changed(now, channel=fact.channel)", "return now",
+    ),
+    Mutant(
+        "test_what_a_channel_delivers", "what a channel delivers goes by mail besides",
+        "mailing.py", "if context.delivers or not context.mails or not after.mail or",
+        "if not context.mails or not after.mail or",
+    ),
+    Mutant(
+        "test_in_a_channel", "a channel asks for an address as if it had a form",
+        "falling_back.py", "    if not context.delivers:\n        return (TEXTS[cause],)\n",
+        "    if True:\n        return (TEXTS[cause],)\n",
+    ),
+    Mutant(
+        "test_an_answer_is_due", "in a channel nobody waits for an answer", "clocks.py",
+        "(_nobody_to_answer(now) and not delivers)", "_nobody_to_answer(now)",
     ),
 )  # fmt: skip
 

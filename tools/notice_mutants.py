@@ -70,7 +70,7 @@ MUTANTS = (
         "if letter.tried and (found", "if False and (found", WAYS_OUT,
     ),
     Mutant(
-        "any SMS is taken for the one that was sent", "notifiers/sms.py",
+        "any SMS is taken for the one that was sent", "outside/twilio.py",
         'if one.get("body") == body and', "if", WAYS_OUT,
     ),
     Mutant(

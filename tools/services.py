@@ -1,4 +1,4 @@
-"""See to the programs that some tests need: PostgreSQL, Redis, Dovecot, Chromium.
+"""See to the programs that some tests need: PostgreSQL, Redis, Dovecot, Exim, Chromium.
 
 ``install`` fetches them with apt when run as root on a Debian-like machine and leaves no service
 running or enabled; otherwise, like ``check``, it says what is missing and which tests that costs.
@@ -40,6 +40,13 @@ def dovecot() -> Path | None:
     return Path(found) if found else None
 
 
+def exim() -> Path | None:
+    """The SMTP server, which Debian keeps where it keeps Dovecot."""
+    names = ("exim4", "exim")
+    found = filter(None, (shutil.which(one, path="/usr/sbin:/usr/local/sbin") for one in names))
+    return next(map(Path, found), None)
+
+
 def chromium() -> Path | None:
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     return Path(found) if found else None
@@ -77,6 +84,13 @@ PROGRAMS = (
         packages=("dovecot-imapd",),
         costs="replies by mail, from a real mailbox",
         daemons=("dovecot",),
+    ),
+    Program(
+        name="Exim",
+        find=exim,
+        packages=("exim4-daemon-light",),
+        costs="mail through a real mail server, and what it sends back",
+        daemons=("exim4",),
     ),
     Program(
         name="Chromium",

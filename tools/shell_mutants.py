@@ -17,6 +17,8 @@ STRANGERS = "tests/channels/test_mail_strangers.py"
 PROPOSALS, SHEETS = "tests/web/test_proposals_rights.py", "tests/web/test_spreadsheet.py"
 RANGES, REACH = "tests/assistants/test_outside_ranges.py", "tests/web/test_push_reach.py"
 LEDGER = "tests/contracts/test_store_reports.py -k sqlite"
+CORRECTIONS = "tests/contracts/test_store_corrections.py -k sqlite"
+BESIDE = "tests/web/test_beside.py"
 
 MUTANTS = (
     Mutant(
@@ -143,6 +145,69 @@ MUTANTS = (
         "a push goes where only admins may send", "app.py",
         "settings.external.networks if settings.external.pushes else ()",
         "settings.external.networks", REACH,
+    ),
+    Mutant(
+        "words that were taken back stay in their entry", "store/corrections.py",
+        "            _empty(db, now.id, fact.message)\n", "            pass\n", CORRECTIONS,
+    ),
+    Mutant(
+        "words that were taken back are found", "store/corrections.py",
+        "            forget(db, row.position, terms(text_of(fact)))\n", "", CORRECTIONS,
+    ),
+    Mutant(
+        "what a message was changed to outlasts it", "store/corrections.py",
+        "case MessageEdited(message=of) if of == message:\n            return replace",
+        "case MessageEdited(message=of) if False:\n            return replace", CORRECTIONS,
+    ),
+    Mutant(
+        "why a person came quotes what was taken back", "store/corrections.py",
+        "if why.words and why.words in said else why", "if False else why", CORRECTIONS,
+    ),
+    Mutant(
+        "the package quotes what was taken back", "flow/handle.py",
+        "case MessageWithdrawn() if now.handoff:", "case MessageWithdrawn() if False:", CORRECTIONS,
+    ),
+    Mutant(
+        "the line shows the words of an older message", "store/corrections.py",
+        "if fact.message >= now.asked_at and", "if", CORRECTIONS,
+    ),
+    Mutant(
+        "a file that is fetched anew makes another message", "flow/handle.py",
+        "files=() if input.via else input.files", "files=input.files", CORRECTIONS,
+    ),
+    Mutant(
+        "who does not watch hears of deliveries", "web/operator_screen.py",
+        "if news.conversation in self.watched:", "if True:", BESIDE,
+    ),
+    Mutant(
+        "a thread comes without its deliveries", "web/showing.py",
+        "known = await beside(id, page, desk.files, deliveries)",
+        "known = await beside(id, page, desk.files)", BESIDE,
+    ),
+    Mutant(
+        "a reconnect forgets what became of older messages", "web/showing.py",
+        "deliveries={seq: one for seq, one in deliveries.items() if not first or seq < first},",
+        "deliveries={},", BESIDE,
+    ),
+    Mutant(
+        "changed words are shown unmasked", "web/views.py",
+        "    text = veil.text(said)\n", "    text = said\n", BESIDE,
+    ),
+    Mutant(
+        "unmasking shows the first words", "web/unmasking.py",
+        "words=words_now(later)", "words={}", BESIDE,
+    ),
+    Mutant(
+        "the row of a channel names none", "web/showing.py",
+        "places.get(line.conversation.id, NOWHERE)", "NOWHERE", BESIDE,
+    ),
+    Mutant(
+        "what was taken back still shows in the line", "web/inbox_feed.py",
+        'return {"preview": ""} if _shows(message, now, newest) else {}', "return {}", BESIDE,
+    ),
+    Mutant(
+        "a window shuts by our own words", "web/beside.py",
+        " and entry.fact.author is Author.VISITOR", "", BESIDE,
     ),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from faults.checker import duties, messages, people, views
+from faults.checker import channels, duties, messages, people, views
 from faults.checker.record import Breach, Record
 
 Check = Callable[[Record], Iterator[Breach]]
@@ -15,6 +15,10 @@ CHECKS: tuple[Check, ...] = (
     messages.phantoms,
     messages.gaps,
     messages.reordered,
+    channels.lost,
+    channels.twins,
+    channels.delivered,
+    channels.complained,
     views.different,
     views.incomplete,
     views.broken_off,

@@ -32,7 +32,10 @@ def _said(record: Record) -> Mapping[tuple[str, str], list[Entry]]:
     """Entries by conversation and the sender's id."""
     found = defaultdict[tuple[str, str], list[Entry]](list)
     for id, log in record.logs.items():
+        web = log[0].fact.get("channel", "web") == "web"
         for entry in log:
+            if entry.author == "visitor" and not web:
+                continue  # see ``channels``
             if entry.kind in ("message_added", "note_added") and entry.fact.get("draft"):
                 found[id, entry.fact["draft"]].append(entry)
     return found

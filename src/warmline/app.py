@@ -27,9 +27,11 @@ from warmline.assistants import (
 from warmline.assistants import Limits as ModelLimits
 from warmline.bus.local import LocalBus
 from warmline.channels import CHANNELS
+from warmline.channels.mail.continued import Continued as ContinuedMail
 from warmline.channels.mail.imap import Mailbox
 from warmline.channels.mail.setup import Post
 from warmline.channels.mail.smtp import Outgoing
+from warmline.channels.parts import Channel
 from warmline.core.model import AssistantId, Millis, Source
 from warmline.core.ways import WAYS
 from warmline.dialogue import sentence_model
@@ -41,7 +43,9 @@ from warmline.flow.drill_play import drill
 from warmline.flow.ears import Ears
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.filing import Filing
 from warmline.flow.gaps import Gaps
+from warmline.flow.hearing import Hearing
 from warmline.flow.idle import Idling
 from warmline.flow.learning import WRITTEN, Learning
 from warmline.flow.ledger import Ledger
@@ -66,8 +70,10 @@ from warmline.store import migrate
 from warmline.store.accounts import SqlAccounts
 from warmline.store.assistants import SqlAssistants
 from warmline.store.backtests import SqlBacktests
+from warmline.store.contacts import SqlContacts
 from warmline.store.deadletters import SqlDeadLetters
 from warmline.store.drills import SqlDrills
+from warmline.store.files import SqlFiles
 from warmline.store.flows import SqlFlows
 from warmline.store.history import SqlHistory
 from warmline.store.inbox import SqlInbox
@@ -89,10 +95,13 @@ from warmline.web.auth import cookie_at
 from warmline.web.backstage import Wings
 from warmline.web.desk import Brain, Desk, Limits, Staff
 from warmline.web.drill_stage import Door
+from warmline.web.file_views import FileDesk
 from warmline.web.limits import Rate
 from warmline.web.noticing import Notices
 from warmline.web.rights import at_or_above
 from warmline.web.veil import Veil
+from warmline.wired_channels import Continued, wired
+from warmline.wired_files import files_of
 
 if TYPE_CHECKING:
     from warmline.flow.retrieval import Retrieval
@@ -115,6 +124,7 @@ class Installation:
         limits: Limits | None = None,
         assistants: Mapping[str, Assistant] | None = None,
         clock: Callable[[], Millis] | None = None,
+        channels: Mapping[str, Channel] = CHANNELS,
     ) -> None:
         """``assistants``, by kind, stand in for those of the same kind; ``auto`` is the usual."""
         self.settings = settings
@@ -122,6 +132,7 @@ class Installation:
         self.limits = limits or limits_of(settings)
         self.clock = clock
         self._stand_ins = assistants or {}
+        self._kinds_of_channels = channels
         self.secret = secret_of(settings)
         self.setup_token = secrets.token_urlsafe(18)
         self._closing: list[Callable[[], Awaitable[None]]] = []
@@ -139,10 +150,12 @@ class Installation:
         await self._open_store()
         await self._open_settings()
         await self._open_knowledge()
+        self._open_channels()
         await self._open_pipes()
         await self._open_reports()
         self.desk = self._desk()
         self._open_post()
+        self._open_ears()
         return self.desk
 
     async def _open_store(self) -> None:
@@ -153,7 +166,7 @@ class Installation:
             committed=self._committed,
             clock=self.clock,
             ways=_ways(settings),
-            delivers=frozenset(CHANNELS),
+            delivers=frozenset(self._kinds_of_channels),
             summarises=_summarises(settings),
             mails=bool(settings.smtp.host and settings.imap.host),
         )
@@ -174,6 +187,7 @@ class Installation:
         self.assistants = SqlAssistants(self.store)
         self.flows = SqlFlows(self.store)
         self.tally = SqlTally(self.store, self.secret)
+        self.contacts = SqlContacts(self.store, fresh_contact)
         await self._first_assistant()
         self.wings = _wings(self.settings, self.store, self.secret)
         self._sweeping = asyncio.create_task(self._sweep())
@@ -194,6 +208,50 @@ class Installation:
             meaning=self.settings.meaning,
         )
         self._closing.append(self.backtester.close)
+
+    def _open_channels(self) -> None:
+        """What goes out finds its channel from now on; nothing comes in yet."""
+        outside, anywhere = Outside(self.settings.external.networks), Outside(EVERYWHERE)
+        self._closing += [outside.close, anywhere.close]
+        self.ears = self._ears()
+        self.channels = wired(
+            store=self.store,
+            bus=self.bus,
+            secret=self.secret,
+            channels=self._kinds_of_channels,
+            outside=outside,
+            continued=self._continued(),
+        )
+        self._closing.append(self.channels.switchboard.stop)
+        rows = SqlFiles(self.store)
+        self.files = files_of(
+            self.settings,
+            store=self.store,
+            rows=rows,
+            bus=self.bus,
+            fetch=self.channels.fetch,
+            outside=anywhere,
+        )
+        filing = Rounds((Filing(self.files, rows, self.store.clock),))
+        self.files.wake = filing.wake
+        filing.start()
+        self._closing.append(filing.stop)
+        self.links = self.channels.links(self.contacts, self.secret)
+        hearing = Hearing(ears=self.ears, judges=self._judges)
+        self.arrivals = self.channels.arrivals(hearing, self.files, self.contacts, self.links)
+
+    def _continued(self) -> Continued | None:
+        """Mail of the web's conversations may arrive in a channel's mailbox."""
+        post = _post(self.settings, self.secret)
+        if post is None:
+            return None
+        intake = post.intake(self.store, self.ears, self._judges, self.store.clock)
+        return ContinuedMail(intake=intake).take
+
+    def _open_ears(self) -> None:
+        """Channels that ask for news do, in one process each."""
+        self.channels.switchboard.start(self.arrivals)
+        self._closing.append(self.channels.switchboard.rest)
 
     async def _open_pipes(self) -> None:
         """What follows the log, what performs what is due, and what looks round by itself."""
@@ -296,7 +354,7 @@ class Installation:
             bus=self.bus,
             tail=self.tail,
             assistants={**assistants, "auto": usual, **self._stand_ins},
-            channels={name: build() for name, build in CHANNELS.items()},
+            channels=self.channels.delivering(self.files, self._name_of),
             telling=self._telling(),
             clock=self.store.clock,
             learn=self.learning.learn,
@@ -363,13 +421,19 @@ class Installation:
             judgements=self.judgements,
             reports=self.reports,
             searching=self.searching,
+            contacts=self.contacts,
+            links=self.links,
+            channels=self.channels.for_web(self.arrivals),
+            threads=self.channels.threads,
+            places=self.channels.places(),
+            files=FileDesk(files=self.files, secret=self.secret, clock=self.store.clock),
             gaps=self.gaps,
             loop=self.loop,
             lines=Lines(SqlStandings(self.store).look, self.store.clock),
             backtester=self.backtester,
             shadows=SqlShadows(self.store),
             staff=Staff(self.accounts),
-            ears=self._ears(),
+            ears=self.ears,
             secret=self.secret,
             setup_token=self.setup_token,
             clock=self.store.clock,
@@ -630,6 +694,10 @@ def _ways(settings: Settings) -> frozenset[str]:
     return frozenset(way for way in WAYS if set_up.get(way, True))
 
 
+def fresh_contact() -> str:
+    return secrets.token_hex(12)
+
+
 def contact_of(settings: Settings) -> str:
     """Whom push services may ask about us."""
     if settings.notices.contact:
@@ -661,4 +729,5 @@ def limits_of(settings: Settings) -> Limits:
         visitor_sessions=Rate(limits.sessions_burst, limits.sessions_per_second),
         visitor_sockets=limits.sockets_per_address,
         upload_bytes=limits.upload_mib * 2**20,
+        file_bytes=settings.files.most_mib * 2**20,
     )

@@ -37,12 +37,13 @@ PREFIX = "WARMLINE_"
 CONFIG = "WARMLINE_CONFIG"
 SHORTEST_SECRET = 32
 MAIL_ADDRESS = re.compile(r"[^@\s<>,;:\\]{1,64}@[^@\s<>,;:\\]+")
+MEDIA_TYPE = re.compile(r"[a-z]+/(?:\*|[a-z0-9][a-z0-9.+-]*)")
 PHONE = r"\+[1-9]\d{6,14}"  # E.164
 PARTS = tuple(
     [name]
     for name in (
         *("smtp", "imap", "sms", "notices", "model", "budget"),
-        *("masking", "external", "limits"),
+        *("masking", "external", "files", "limits"),
     )
 )
 """The settings that hold others."""
@@ -284,6 +285,75 @@ class ExternalSettings(Part):
     )
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+FILE_TYPES: Mapping[str, tuple[str, ...]] = {
+    "images": (
+        *("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"),
+    ),
+    "audio": ("audio/*",),
+    "video": ("video/*",),
+    "documents": (
+        *("application/pdf", "application/rtf", "application/msword"),
+        *("application/vnd.ms-excel", "application/vnd.ms-powerpoint"),
+        f"{_OFFICE}wordprocessingml.document",
+        f"{_OFFICE}spreadsheetml.sheet",
+        f"{_OFFICE}presentationml.presentation",
+        *(f"{_OPEN}{kind}" for kind in ("text", "spreadsheet", "presentation")),
+    ),
+    "text": ("text/plain", "text/csv", "text/vcard", "text/calendar"),
+}
+"""What stands for several media types."""
+
+
+class FileSettings(Part):
+    """Files that visitors and operators send."""
+
+    types: Masked = Field(
+        default="images,audio,video,documents,text",
+        validate_default=True,
+        description="What is taken, by commas: some of `images`, `audio`, `video`, `documents`,"
+        " `text`, and media types like `application/zip` or `font/*`, as the bytes say",
+    )
+    most_mib: int = Field(default=20, ge=1, le=100, description="Largest file")
+    most_megapixels: int = Field(
+        default=50, ge=1, le=250, description="Largest picture, width times height"
+    )
+    conversation_mib: int = Field(
+        default=500, ge=1, description="All files of one conversation together"
+    )
+    all_gib: float = Field(default=0, ge=0, description="All files together; 0: as many as fit")
+    bucket_url: Annotated[str, _begins("https", "http")] = Field(
+        default="",
+        description="S3-compatible bucket to keep them in, like `https://s3.eu-central-1.amazonaws.com/my-files`;"
+        ' "": in the data folder, which all processes must share',
+    )
+    bucket_region: str = Field(default="us-east-1", min_length=1, description="The bucket's region")
+    bucket_key: str = Field(default="", description="Id of the access key to it")
+    bucket_secret: str = Field(default="", description="The access key's secret")
+    clamd: str = Field(
+        default="",
+        pattern=r"^$|^tcp://[^/\s]+$|^unix://(/[^/\s]+)+$",
+        description="ClamAV's daemon, which each file is shown before anybody gets it:"
+        ' `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`; "": nothing is scanned',
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.bucket_url) != bool(self.bucket_key and self.bucket_secret):
+            raise ValueError("expected bucket_url, bucket_key and bucket_secret, or none of them")
+        for one in self.types:
+            if one not in FILE_TYPES and not MEDIA_TYPE.fullmatch(one):
+                known = ", ".join(FILE_TYPES)
+                raise ValueError(f"expected {known}, or media types; {one!r} is neither")
+        return self
+
+    @property
+    def media_types(self) -> frozenset[str]:
+        """All that is taken, one by one."""
+        return frozenset(kind for one in self.types for kind in FILE_TYPES.get(one, (one,)))
+
+
 class LimitSettings(Part):
     visitor_burst: float = Field(default=10, gt=0, description="Messages of a visitor at once")
     visitor_per_second: float = Field(default=1, gt=0, description="And then per second")
@@ -343,6 +413,7 @@ class Settings(BaseSettings):
     budget: BudgetSettings = BudgetSettings()
     masking: MaskingSettings = MaskingSettings()
     external: ExternalSettings = ExternalSettings()
+    files: FileSettings = FileSettings()
     limits: LimitSettings = LimitSettings()
     meaning: bool = Field(
         default=False,

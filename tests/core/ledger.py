@@ -10,6 +10,7 @@ from warmline.core.facts import (
     AnswerJudged,
     AssistantMissed,
     AttributesNoted,
+    ChannelJoined,
     Claimed,
     Entry,
     Fact,
@@ -18,6 +19,8 @@ from warmline.core.facts import (
     HandoffOffered,
     HandoffRequested,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     OfferDeclined,
     Reopened,
     Resolved,
@@ -53,6 +56,9 @@ class Ledger:
     vouched: Mapping[str, str] = field(default_factory=dict)  # of the visitor, by the owner
     answers: tuple[int, ...] = ()  # of the assistant, that say something
     judged: frozenset[tuple[int, bool]] = frozenset()  # which answer, and whether by an operator
+    changeable: tuple[int, ...] = ()  # of the visitor's that came by a channel, and stand
+    earlier: tuple[int, ...] = ()  # of the visitor's, unanswered when the newest one came
+    channel: str = "web"
 
     def read(self, entry: Entry) -> "Ledger":  # noqa: C901, PLR0912 one flat match
         match entry.fact:
@@ -78,7 +84,11 @@ class Ledger:
                 vouched = {**self.vouched, **found} if verified else self.vouched
                 return replace(self, told={**self.told, **found}, vouched=vouched)
             case Claimed(operator=operator):
-                here = {"pending": 0, "holder": operator, "taken_up": bool(self.pending)}
+                here = {
+                    "pending": 0,
+                    "holder": operator,
+                    "taken_up": self.taken_up or bool(self.pending),
+                }
                 return self._to(Floor.HUMAN, **here, **NO_OFFER)
             case ReturnedToAssistant():
                 back = self.visitor_messages
@@ -88,16 +98,36 @@ class Ledger:
                 return self._to(Floor.ASSISTANT, **gone, resolved=True, unanswered=False)
             case Reopened():
                 return replace(self, resolved=False)
+            case MessageEdited(message=seq) if seq == self.asked and self.unanswered:
+                shows = {"shown": entry.fact.signals, "judge": entry.fact.judge}
+                return replace(self, **shows)
+            case MessageWithdrawn(message=seq):
+                return self._withdrawn(seq)
+            case ChannelJoined(channel=channel):
+                return replace(self, channel=channel)
             case _:
                 return self
+
+    def _withdrawn(self, seq: int) -> "Ledger":
+        """The question that was asked before it is open again, where nobody answered that."""
+        changeable = tuple(one for one in self.changeable if one != seq)
+        *earlier, before = (0, *(one for one in self.earlier if one != seq))
+        left = replace(self, changeable=changeable, earlier=(*earlier, before)[1:])
+        left = replace(left, shown=() if seq == self.asked else self.shown)
+        if seq != self.asked or not self.unanswered:
+            return left
+        left = replace(left, judge=False)
+        if not before:
+            return replace(left, unanswered=False)
+        return replace(left, asked=before, earlier=tuple(earlier)[1:])
 
     def _message(self, seq: int, message: MessageAdded) -> "Ledger":
         match message.author:
             case Author.VISITOR:
                 count = self.visitor_messages + 1
-                asked = replace(self, asked=seq, unanswered=True, **NO_OFFER)
+                asked = replace(self._by_channel(seq, message), asked=seq, unanswered=True)
                 shows = {"shown": message.signals, "judge": message.judge}
-                return replace(asked, visitor_messages=count, **shows)
+                return replace(asked, visitor_messages=count, **shows, **NO_OFFER)
             case Author.SYSTEM:
                 offered = self.offered or is_question(message)
                 unanswered = self.unanswered and not message.answers
@@ -107,6 +137,12 @@ class Ledger:
                 return replace(said._counted(message.confidence), unanswered=False)
             case _:
                 return replace(self._counted(message.confidence), unanswered=False)
+
+    def _by_channel(self, seq: int, message: MessageAdded) -> "Ledger":
+        if not message.via:
+            return replace(self, earlier=())
+        earlier = (*self.earlier, self.asked) if self.unanswered else ()
+        return replace(self, changeable=(*self.changeable, seq), earlier=earlier)
 
     def _counted(self, confidence: float | None) -> "Ledger":
         return self if confidence is None else replace(self, sure=(*self.sure, confidence))
@@ -129,6 +165,7 @@ class View:
     entry: Entry
     prior: Ledger
     after: Ledger
+    before: Conversation
     now: Conversation  # after it
 
     @property
@@ -153,9 +190,9 @@ class Scene:
     def _views(self) -> Iterator[View]:
         ledger, now = self.prior, self.before
         for entry in self.taken.entries:
-            after, now = ledger.read(entry), evolve(now, entry.fact)
-            yield View(entry, ledger, after, now)
-            ledger = after
+            after, left = ledger.read(entry), evolve(now, entry.fact)
+            yield View(entry, ledger, after, now, left)
+            ledger, now = after, left
 
     @property
     def after(self) -> Ledger:

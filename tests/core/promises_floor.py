@@ -4,6 +4,8 @@ from functools import reduce
 
 from tests.core.ledger import Ledger, Scene
 from tests.core.outbox import Outbox
+from warmline.core.corrections import CHANGEABLE
+from warmline.core.elsewhere import ELSEWHERE
 from warmline.core.evolve import evolve
 from warmline.core.facts import (
     AssistantMissed,
@@ -12,6 +14,8 @@ from warmline.core.facts import (
     HandoffCancelled,
     HandoffRequested,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     Reopened,
     Resolved,
     ReturnedToAssistant,
@@ -25,6 +29,7 @@ from warmline.core.inputs import (
     HandoffWithdrawn,
     OfferAnswered,
     OperatorSaid,
+    OutsideSaid,
     PersonRequested,
     VisitorSaid,
 )
@@ -81,12 +86,14 @@ def promise_5_nobody_is_ousted(scene: Scene, outbox: Outbox) -> None:
     for view in scene.views:
         holder = view.prior.holder
         match view.fact:
-            case Claimed() | HandoffRequested() | FallbackRan() | HandoffCancelled():
+            case Claimed():
+                assert holder in (None, ELSEWHERE)
+            case HandoffRequested() | FallbackRan() | HandoffCancelled():
                 assert holder is None
             case ReturnedToAssistant(by=by):
-                assert holder == by
+                assert holder in (by, ELSEWHERE)
             case Resolved(by=by):
-                assert holder in (None, by)
+                assert holder in (None, by, ELSEWHERE)
             case _:
                 pass
 
@@ -98,12 +105,38 @@ def promise_5_an_address_never_takes_the_floor_from_a_person(scene: Scene, outbo
         assert scene.after.holder == scene.prior.holder
 
 
+def promise_5_new_words_void_what_is_being_written_for_the_old(
+    scene: Scene, outbox: Outbox
+) -> None:
+    for view in scene.views:
+        if isinstance(view.fact, MessageEdited | MessageWithdrawn):
+            open_question = view.prior.unanswered and view.prior.asked == view.fact.message
+            voided = open_question and view.prior.floor is Floor.ASSISTANT
+            assert view.now.epoch == view.before.epoch + voided
+
+
+def s6_what_was_taken_back_is_nowhere_in_the_state(scene: Scene, outbox: Outbox) -> None:
+    for view in scene.views:
+        if isinstance(view.fact, MessageWithdrawn):
+            assert (view.now.matter, view.now.gathered) == ("", ())
+            assert view.fact.message not in (*view.now.changeable, *view.now.still_asked)
+
+
+def s1_the_conversation_is_where_the_visitor_went(scene: Scene, outbox: Outbox) -> None:
+    assert scene.now.channel == scene.after.channel
+    assert scene.now.changeable == scene.after.changeable[-CHANGEABLE:]
+
+
 def s5_an_operators_message_takes_the_floor(scene: Scene, outbox: Outbox) -> None:
-    if isinstance(scene.input, OperatorSaid):
+    if isinstance(scene.input, OperatorSaid | OutsideSaid):
+        outside = isinstance(scene.input, OutsideSaid)
+        who = ELSEWHERE if outside else scene.input.operator
+        held = scene.prior.holder not in (None, ELSEWHERE)
         assert scene.now.floor is Floor.HUMAN
         assert scene.now.status is Status.ACTIVE
-        assert scene.now.operator == (scene.prior.holder or scene.input.operator)
+        assert scene.now.operator == (scene.prior.holder if held else who)
         assert scene.messages()[-1].author is Author.OPERATOR
+        assert scene.messages()[-1].operator == who
 
 
 def s1_status_floor_and_holder_agree_with_the_log(scene: Scene, outbox: Outbox) -> None:
@@ -160,7 +193,7 @@ def s3_never_mind_cancels_and_the_assistant_resumes(scene: Scene, outbox: Outbox
 
 
 def s4_a_message_after_resolve_reopens_the_thread(scene: Scene, outbox: Outbox) -> None:
-    speaks = (VisitorSaid, PersonRequested, OfferAnswered, OperatorSaid)
+    speaks = (VisitorSaid, PersonRequested, OfferAnswered, OperatorSaid, OutsideSaid)
     if isinstance(scene.input, speaks) and scene.prior.resolved:
         assert isinstance(scene.facts[0], Reopened)
     assert sum(isinstance(fact, Reopened) for fact in scene.facts) <= scene.prior.resolved
@@ -195,4 +228,7 @@ FLOOR_PROMISES = (
     s3_never_mind_cancels_and_the_assistant_resumes,
     s4_a_message_after_resolve_reopens_the_thread,
     s5_an_operators_message_takes_the_floor,
+    promise_5_new_words_void_what_is_being_written_for_the_old,
+    s6_what_was_taken_back_is_nowhere_in_the_state,
+    s1_the_conversation_is_where_the_visitor_went,
 )

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from tests.core.ledger import Scene
-from warmline.core.facts import AssistantMissed, Entry, HandoffRequested, MessageAdded
+from warmline.core.facts import (
+    AssistantMissed,
+    Entry,
+    HandoffRequested,
+    MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
+)
 from warmline.core.model import Author
 from warmline.core.package import Package, pack
 from warmline.core.summary import SHORT
@@ -27,10 +34,26 @@ def h3_the_package_of_each_handoff_is_complete(scene: Scene, log: Sequence[Entry
 
 
 def _holds_the_thread(package: Package, earlier: Sequence[Entry]) -> None:
-    said = [(e.seq, e.fact.text) for e in earlier if isinstance(e.fact, MessageAdded)]
-    assert [(line.seq, line.text) for line in package.transcript] == said
+    said = [(e.seq, _words(e, earlier)) for e in earlier if isinstance(e.fact, MessageAdded)]
+    stands = [(seq, words) for seq, words in said if words is not None]
+    assert [(line.seq, line.text) for line in package.transcript] == stands
     asked = [line.text for line in package.transcript if line.author is Author.VISITOR]
     assert package.question in (asked or [""])
+
+
+def _words(message: Entry, log: Sequence[Entry]) -> str | None:
+    """As the newest change of it left them; None: it was taken back."""
+    words = message.fact.text
+    for entry in log:
+        match entry.fact:
+            case MessageEdited(message=message.seq, text=text):
+                words = text
+            case MessageWithdrawn(message=message.seq):
+                return None
+            case _:
+                pass
+    files = [f"[file: {file.name}]" for file in message.fact.files]
+    return "\n".join(part for part in (words, *files) if part)
 
 
 def _holds_what_was_tried(package: Package, earlier: Sequence[Entry]) -> None:
@@ -41,4 +64,5 @@ def _holds_what_was_tried(package: Package, earlier: Sequence[Entry]) -> None:
         or (isinstance(e.fact, MessageAdded) and e.fact.author is Author.ASSISTANT)
     ]
     assert [attempt.seq for attempt in package.tried] == tried
-    assert all(attempt.question for attempt in package.tried)
+    gone = any(isinstance(entry.fact, MessageWithdrawn) for entry in earlier)
+    assert gone or all(attempt.question for attempt in package.tried)

@@ -1,6 +1,8 @@
 """Which refusal an input deserves, read from the ledger: promise 6, and when to say no."""
 
 from tests.core.ledger import Ledger
+from warmline.core.corrections import CHANGEABLE
+from warmline.core.elsewhere import ELSEWHERE
 from warmline.core.inputs import (
     ContactLeft,
     HandoffWithdrawn,
@@ -12,7 +14,9 @@ from warmline.core.inputs import (
     OperatorResolved,
     OperatorReturned,
     OperatorSaid,
+    VisitorEdited,
     VisitorJudged,
+    VisitorWithdrew,
 )
 from warmline.core.judging import KEPT
 from warmline.core.model import OperatorId
@@ -22,6 +26,7 @@ from warmline.core.refusals import (
     AlreadyResolved,
     AlreadyTaken,
     NotAnAnswer,
+    NotChangeable,
     NothingOffered,
     NothingPending,
     NotYours,
@@ -30,7 +35,7 @@ from warmline.core.refusals import (
 )
 
 
-def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] | None:  # noqa: C901 one flat match
+def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] | None:  # noqa: C901, PLR0912 one flat match
     match input:
         case OperatorClaimed(operator=operator):
             if ledger.resolved:
@@ -50,6 +55,8 @@ def refusal_due(ledger: Ledger, input: Input, policy: Policy) -> type[Refused] |
             return None if ledger.offered else NothingOffered
         case ContactLeft() if not ledger.pending and not ledger.taken_up:
             return NothingPending if policy.handoff or ledger.holder else None
+        case VisitorEdited(message=seq) | VisitorWithdrew(message=seq):
+            return None if seq in ledger.changeable[-CHANGEABLE:] else NotChangeable
         case VisitorJudged(seq=seq):
             return _judgement_due(ledger, seq, operator=False)
         case OperatorJudged(seq=seq):
@@ -76,7 +83,7 @@ def _resolve_due(ledger: Ledger, input: OperatorResolved) -> type[Refused] | Non
 
 
 def _held_by_another(ledger: Ledger, operator: OperatorId) -> bool:
-    return ledger.holder not in (None, operator)
+    return ledger.holder not in (None, operator, ELSEWHERE)
 
 
 def names_the_winner(refusal: Refused, ledger: Ledger) -> bool:

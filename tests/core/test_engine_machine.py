@@ -42,6 +42,7 @@ from warmline.core.inputs import (
     AssistantAnswered,
     AssistantFailed,
     AttributesSet,
+    ChannelJoined,
     ContactLeft,
     HandoffOverdue,
     HandoffWithdrawn,
@@ -54,11 +55,14 @@ from warmline.core.inputs import (
     OperatorResolved,
     OperatorReturned,
     OperatorSaid,
+    OutsideSaid,
     PersonRequested,
+    VisitorEdited,
     VisitorJudged,
     VisitorSaid,
+    VisitorWithdrew,
 )
-from warmline.core.model import Floor, Millis, OperatorId, Seat, Signal
+from warmline.core.model import File, Floor, Millis, OperatorId, Seat, Signal
 from warmline.core.policy import Context, Policy, Rule
 from warmline.core.refusals import Refused
 from warmline.core.waits import Queue
@@ -103,6 +107,44 @@ class ConversationMachine(RuleBasedStateMachine):
     @rule(signals=turns, judge=st.sampled_from((False, False, True)))
     def visitor_speaks(self, signals: tuple[Signal, ...], judge: bool) -> None:  # noqa: FBT001
         self.feed(VisitorSaid(text="Where is my order?", signals=signals, judge=judge))
+
+    @rule(text=st.sampled_from(("And shipping?", "")), signals=turns)
+    def visitor_writes_by_a_channel(self, text: str, signals: tuple[Signal, ...]) -> None:
+        files = () if text else (File(id="f", name="bill.pdf"),)
+        self.feed(VisitorSaid(text=text, signals=signals, via="telegram", files=files))
+
+    @precondition(lambda self: self.ledger.visitor_messages)
+    @rule(pick=picks, newest=st.booleans(), gone=st.booleans(), later=st.booleans())
+    def visitor_changes_what_they_wrote(
+        self,
+        pick: int,
+        newest: bool,  # noqa: FBT001
+        gone: bool,  # noqa: FBT001
+        later: bool,  # noqa: FBT001
+    ) -> None:
+        """Any of the newest entries, or their newest message; and writes another after it."""
+        seq = self.ledger.asked if newest else max(self.now.seq - pick, 1)
+        words = VisitorEdited(message=seq, text="Where is my other order?")
+        self.feed(VisitorWithdrew(message=seq) if gone else words)
+        if later:
+            self.visitor_writes_by_a_channel(text="And shipping?", signals=())
+
+    @precondition(lambda self: self.ledger.floor is Floor.ASSISTANT)
+    @rule(earlier=st.booleans(), gone=st.booleans())
+    def visitor_changes_an_open_question(self, earlier: bool, gone: bool) -> None:  # noqa: FBT001
+        """Asked alone, or after another that waits still."""
+        if earlier:
+            self.visitor_writes_by_a_channel(text="And shipping?", signals=())
+        self.visitor_writes_by_a_channel(text="Where is it?", signals=())
+        self.visitor_changes_what_they_wrote(pick=0, newest=True, gone=gone, later=False)
+
+    @rule(kind=st.sampled_from(("telegram", "sms", "web")))
+    def the_visitor_goes_on_elsewhere(self, kind: str) -> None:
+        self.feed(ChannelJoined(channel=kind))
+
+    @rule()
+    def somebody_answers_in_the_channels_own_program(self) -> None:
+        self.feed(OutsideSaid(text="We are on it."))
 
     @rule(
         plan=st.sampled_from(("gold", "gold", "free")),

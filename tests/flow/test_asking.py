@@ -8,8 +8,17 @@ import pytest
 from tests.flow.town import SOON, SURE, Town, Wayward
 from tests.shell import ANN, begin, claiming, command, log_of, replying, saying, texts_of
 from warmline.core.effects import AskAssistant
-from warmline.core.inputs import AssistantAnswered, AssistantFailed, OperatorNoted, OperatorReturned
-from warmline.core.model import ConversationId, Source
+from warmline.core.facts import MessageAdded
+from warmline.core.inputs import (
+    AssistantAnswered,
+    AssistantFailed,
+    OperatorNoted,
+    OperatorReturned,
+    VisitorEdited,
+    VisitorSaid,
+    VisitorWithdrew,
+)
+from warmline.core.model import ConversationId, File, Source
 from warmline.flow.asking import ask, limit
 from warmline.flow.failures import Temporary
 from warmline.flow.perform import perform
@@ -63,6 +72,26 @@ async def test_the_assistant_is_told_the_thread_and_no_notes(town: Town):
     assert [entry.seq for entry in question.log] == [1, 2, 4]
     assert (question.profile.kind, question.conversation.id) == ("scripted", "c")
     assert question.policy.rules
+
+
+async def test_the_assistant_is_told_the_newest_words_and_files_by_their_names(town: Town):
+    photo = File(id="f1", name="leak.jpg")
+    said = VisitorSaid(text="My zink leaks", via="telegram", files=(photo,))
+    wrong = VisitorSaid(text="Never mind", via="telegram")
+    await begin(town.store)
+    await town.store.handle(command("c", said, "1"))
+    await town.store.handle(command("c", wrong, "2"))
+    await town.store.handle(command("c", VisitorWithdrew(message=3), "3"))
+    await town.store.handle(command("c", VisitorEdited(message=2, text="My sink leaks"), "4"))
+    now = await town.store.conversation(C)
+    assert now is not None
+    *_, job = await town.store.claim(limit=9, lease=60, kinds=["ask_assistant"])
+    assert job.effect == AskAssistant(answers=2, epoch=now.epoch)
+    await asked(town, job)
+    (question,) = town.assistant.asked
+    assert question.text == "My sink leaks\n[file: leak.jpg]"
+    texts = [e.fact.text for e in question.log if isinstance(e.fact, MessageAdded)]
+    assert texts == [question.text]
 
 
 async def test_the_assistant_knows_what_a_person_said(town: Town):

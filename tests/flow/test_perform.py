@@ -97,7 +97,7 @@ async def test_a_bug_in_a_performer_is_tried_again_too(town: Town, clock: Clock)
 
 async def test_a_message_for_a_channel_that_is_not_set_up_is_given_up(town: Town):
     (job,) = await delivering(town, "Hello.")
-    await perform(replace(town.world, channels={}), job)
+    await perform(replace(town.world, channels=None), job)
     (dead,) = await SqlDeadLetters(town.store).all()
     assert "not set up" in dead.error
 

@@ -179,8 +179,8 @@ async def test_what_is_nearly_done_is_finished_before_the_worker_stops(open_stor
             await super().send(to, text, key=key)
             await let_go.wait()
 
-    slow = Slow()
-    worker = Worker(replace(town.world, channels={"post": slow}), look_anyway=0.01)
+    slow = Slow(store=town.store)
+    worker = Worker(replace(town.world, channels=slow), look_anyway=0.01)
     for job in await delivering(town, "Hello."):
         await town.store.postpone(job, by=0, why="")
     worker.start()

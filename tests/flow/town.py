@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.shell import MAIN, OpenStore, begin, command, replying, saying
 from warmline.bus.local import LocalBus
-from warmline.core.effects import Notify
-from warmline.core.facts import Entry
+from warmline.core.effects import Deliver, Notify
+from warmline.core.facts import Entry, MessageAdded
 from warmline.core.inputs import Open
-from warmline.core.model import ContactId, ConversationId, OperatorId
+from warmline.core.model import ContactId, Conversation, ConversationId, OperatorId
 from warmline.flow.desk import Setup
 from warmline.flow.feed import Tail, follow
 from warmline.flow.perform import Worker
@@ -23,6 +23,7 @@ from warmline.flow.ports import (
     Job,
     Profile,
     Question,
+    Store,
     Whisper,
 )
 from warmline.flow.world import World
@@ -63,6 +64,7 @@ class Post:
     came: asyncio.Event = field(default_factory=asyncio.Event)
     wanting: list[OperatorId] = field(default_factory=list[OperatorId])  # whom a notice reaches
     given_up: list[str] = field(default_factory=list[str])  # ids of jobs
+    store: Store | None = None  # whose messages it brings
 
     async def send(self, to: ConversationId, text: str, *, key: str) -> None:
         self.sent.append((to, text, key))
@@ -70,11 +72,20 @@ class Post:
         if (error := self.fails(text)) is not None:
             raise error
 
+    async def deliver(self, job: Job, deliver: Deliver) -> None:
+        assert self.store is not None
+        for entry in await self.store.entries(job.conversation, after=deliver.seq - 1, limit=1):
+            if isinstance(entry.fact, MessageAdded):
+                await self.send(job.conversation, entry.fact.text, key=job.id)
+
+    def typing(self, now: Conversation) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
     async def tell(self, job: Job, notify: Notify, now: int) -> None:
         if notify.to in self.wanting:
             await self.send(ConversationId(notify.to), notify.notice, key=job.id)
 
-    async def give_up(self, job: Job, notify: Notify, why: str, now: int) -> None:
+    async def give_up(self, job: Job, effect: Notify | Deliver, why: str, now: int = 0) -> None:
         self.given_up.append(job.id)
 
     @property
@@ -94,13 +105,13 @@ class Town:
         )
         self.tail = Tail(self.store, self.bus, look_anyway=0.02)
         self.assistant = Scripted(at_once)
-        self.post = Post()
+        self.post = Post(store=self.store)
         self.world = World(
             store=self.store,
             bus=self.bus,
             tail=self.tail,
             assistants={"scripted": self.assistant},
-            channels={"post": self.post},
+            channels=self.post,
             telling=self.post,
             clock=self.store.clock,
         )

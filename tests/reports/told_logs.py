@@ -46,6 +46,9 @@ DEEDS = (
     "claim_bob",
     "reply",
     "reply_bob",
+    "outside",
+    "write",
+    "take_back",
     "give_back",
     "cancel",
     "resolve",
@@ -95,6 +98,12 @@ def _input(deed: str, thread: Thread) -> i.Input | None:  # noqa: PLR0912, C901
             return i.OperatorSaid(operator=ANN, text="Hello")
         case "reply_bob":
             return i.OperatorSaid(operator=BOB, text="Hello", alongside=True)
+        case "outside":
+            return i.OutsideSaid(text="We are on it.")
+        case "write":
+            return i.VisitorSaid(text="Where is my order?", via="telegram")
+        case "take_back" if now.changeable:
+            return i.VisitorWithdrew(message=now.changeable[-1])
         case "give_back":
             return i.OperatorReturned(operator=now.operator or ANN)
         case "cancel":

@@ -80,6 +80,13 @@ async def a_conversation(shop):
     return id, boss, shown
 
 
+class Anything(dict[str, object]):
+    """What stands in an address where it does not matter."""
+
+    def __missing__(self, key: str) -> str:
+        return "x"
+
+
 def doors():
     """Every address of the API that a console may read."""
     return sorted(
@@ -111,7 +118,7 @@ async def test_no_door_of_the_api_shows_an_operator_a_card_an_account_or_a_passw
         more = {"list": "all", "q": "lamp", "figure": "conversations", "by": "day"}
         if "search" in door or "knowledge" in door:
             more = {"q": "lamp"}
-        answer = await boss.get(path.format(version=1, job="x", target="x"), params=more)
+        answer = await boss.get(path.format_map(Anything(version=1)), params=more)
         assert leaks(answer.text) == [], (door, answer.text)
         told += "[card]" in answer.text
     assert told >= 8  # lists, a row, the thread, the package, decisions, search, transcripts, …

@@ -122,6 +122,9 @@ async def test_the_widgets_view_holds_nothing_but_what_is_meant_for_visitors(set
             "buttons",
             "form",
             "answer",
+            "files",
+            "edited",
+            "withdrawn",
         },
         "event": {
             "kind",
@@ -135,6 +138,8 @@ async def test_the_widgets_view_holds_nothing_but_what_is_meant_for_visitors(set
             "high_ms",
             "answer",
             "right",
+            "said",
+            "text",
         },
         "hidden": {"kind", "seq"},
     }

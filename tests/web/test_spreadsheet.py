@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warmline.web import frames as f
-from warmline.web.printed import Line, page
+from warmline.web.printed import Line, lines, page
 from warmline.web.spreadsheet import csv_text
 
 
@@ -53,6 +53,17 @@ def test_no_formula_begins_inside_a_text_where_semicolons_or_lines_part_cells(ev
     for line in text.splitlines():
         for cell in line.replace("\t", ";").split(";"):
             assert cell.lstrip(' \u00a0\ufeff"')[:1] not in ("=", "+", "-", "@"), line
+
+
+def test_on_paper_a_file_has_its_name_and_what_was_taken_back_no_words():
+    photo = f.FileView(id="f1", name="leak.jpg")
+    said = [
+        f.OperatorMessage(seq=2, at=1, author="visitor", text="Look:", files=[photo]),
+        f.OperatorMessage(seq=3, at=1, author="visitor", text="", files=[photo]),
+        f.OperatorMessage(seq=4, at=1, author="visitor", text="", withdrawn=True),
+    ]
+    texts = [line.text for line in lines(said, notes=True)]
+    assert texts == ["Look:\n[file: leak.jpg]", "[file: leak.jpg]", "[taken back]"]
 
 
 def test_a_list_and_a_range_in_a_text_are_left_as_they_are():

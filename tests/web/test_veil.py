@@ -12,8 +12,8 @@ from warmline.core.model import (
     TeamId,
 )
 from warmline.flow.desk import Line
+from warmline.web.rows import row
 from warmline.web.veil import Veil
-from warmline.web.views import row
 
 CARD = "4242 4242 4242 4242"
 VEIL = Veil()

@@ -75,6 +75,20 @@ export interface Counts {
   readonly active: number;
 }
 
+export interface DeliveryFrame {
+  readonly type: "delivery";
+  readonly conversation: string;
+  readonly seq: number;
+  readonly delivery: DeliveryView;
+}
+
+export interface DeliveryView {
+  readonly state: "sending" | "sent" | "delivered" | "read" | "failed";
+  readonly why: string;
+  readonly at: number;
+  readonly can_retry: boolean;
+}
+
 export interface Draft {
   readonly type: "draft";
   readonly conversation: string;
@@ -95,6 +109,23 @@ export interface ErrorFrame {
   readonly type: "error";
   readonly code: string;
   readonly detail: string;
+}
+
+export interface FileFrame {
+  readonly type: "file";
+  readonly conversation: string;
+  readonly file: FileView;
+}
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly state: "waiting" | "ready" | "refused";
+  readonly why: string;
+  readonly url: string;
+  readonly thumbnail_url: string;
 }
 
 export interface GoneFrame {
@@ -181,7 +212,7 @@ export interface OperatorEvent {
   readonly kind: "event";
   readonly seq: number;
   readonly at: number;
-  readonly event: "opened" | "assistant_missed" | "flow_moved" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "attributes_noted" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged" | "assigned" | "assignment_ended" | "transferred" | "released" | "taken_over" | "priority_changed" | "clock_started" | "clock_paused" | "clock_stopped" | "due_soon" | "late" | "snoozed" | "woke" | "idle_warned" | "mail_continued" | "escalated" | "handoff_judged";
+  readonly event: "opened" | "assistant_missed" | "flow_moved" | "handoff_offered" | "offer_declined" | "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "attributes_noted" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged" | "assigned" | "assignment_ended" | "transferred" | "released" | "taken_over" | "priority_changed" | "clock_started" | "clock_paused" | "clock_stopped" | "due_soon" | "late" | "snoozed" | "woke" | "idle_warned" | "mail_continued" | "escalated" | "handoff_judged" | "message_edited" | "message_withdrawn" | "channel_joined";
   readonly by: string;
   readonly name: string;
   readonly why: WhyView | null;
@@ -210,6 +241,9 @@ export interface OperatorEvent {
   readonly met: boolean;
   readonly handoff: number;
   readonly needed: boolean;
+  readonly said: number;
+  readonly text: string;
+  readonly channel: string;
   readonly masked: boolean;
 }
 
@@ -237,8 +271,13 @@ export interface OperatorMessage {
   readonly sources: readonly (Cited)[];
   readonly buttons: readonly (Choice)[];
   readonly form: string;
+  readonly quoted: string;
   readonly via: string;
   readonly masked: boolean;
+  readonly files: readonly (FileView)[];
+  readonly delivery: DeliveryView | null;
+  readonly edited: boolean;
+  readonly withdrawn: boolean;
 }
 
 export interface OperatorNote {
@@ -302,6 +341,7 @@ export interface Reply {
   readonly text: string;
   readonly alongside?: boolean;
   readonly seen?: number;
+  readonly files?: readonly (string)[];
 }
 
 export interface RequestPerson {
@@ -322,6 +362,10 @@ export interface Row {
   readonly name: string;
   readonly email: string;
   readonly channel: string;
+  readonly channel_name: string;
+  readonly window_until: number;
+  readonly window_template: string;
+  readonly contact: string;
   readonly assistant: string;
   readonly language: string;
   readonly page: string;
@@ -358,6 +402,7 @@ export interface Say {
   readonly page?: string;
   readonly choice?: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly files?: readonly (string)[];
 }
 
 export interface See {
@@ -377,6 +422,10 @@ export interface SeenRow {
   readonly name: string;
   readonly email: string;
   readonly channel: string;
+  readonly channel_name: string;
+  readonly window_until: number;
+  readonly window_template: string;
+  readonly contact: string;
   readonly assistant: string;
   readonly language: string;
   readonly page: string;
@@ -426,6 +475,7 @@ export interface ThreadFrame {
   readonly row: SeenRow;
   readonly entries: readonly (OperatorMessage | OperatorNote | OperatorEvent)[];
   readonly first: number;
+  readonly deliveries: Readonly<Record<string, DeliveryView>>;
 }
 
 export interface TypingFrame {
@@ -477,8 +527,10 @@ export interface VisitorEvent {
   readonly kind: "event";
   readonly seq: number;
   readonly at: number;
-  readonly event: "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged";
+  readonly event: "handoff_requested" | "handoff_cancelled" | "fallback_ran" | "ticket_opened" | "claimed" | "returned_to_assistant" | "resolved" | "reopened" | "answer_judged" | "message_edited" | "message_withdrawn" | "channel_joined";
   readonly name: string;
+  readonly said: number;
+  readonly text: string;
   readonly ticket: string;
   readonly answer: number;
   readonly right: boolean;
@@ -523,6 +575,9 @@ export interface VisitorMessage {
   readonly buttons: readonly (Choice)[];
   readonly form: "" | "contact";
   readonly answer: boolean;
+  readonly files: readonly (FileView)[];
+  readonly edited: boolean;
+  readonly withdrawn: boolean;
 }
 
 export interface VisitorState {
@@ -567,11 +622,11 @@ export interface Withdraw {
   readonly id: string;
 }
 
-export type VisitorServerFrame = VisitorWelcome | VisitorEntries | VisitorLine | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+export type VisitorServerFrame = VisitorWelcome | VisitorEntries | VisitorLine | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | FileFrame | Bye;
 
 export type VisitorClientFrame = VisitorHello | Say | RequestPerson | AnswerOffer | Withdraw | LeaveContact | Judge | VisitorTyping | Ping;
 
-export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | PackageFrame | ViewingFrame | OfferedFrame | GoneFrame | DrilledFrame | NoticeFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | Bye;
+export type OperatorServerFrame = OperatorWelcome | Update | ThreadFrame | ResyncFrame | Counts | SeenFrame | PresenceFrame | PackageFrame | ViewingFrame | OfferedFrame | GoneFrame | DrilledFrame | NoticeFrame | Ack | RefusedFrame | ErrorFrame | Draft | TypingFrame | DeliveryFrame | FileFrame | Bye;
 
 export type OperatorClientFrame = OperatorHello | Watch | Unwatch | Reply | Note | Act | JudgeAnswer | JudgeHandoff | View | SetPresence | OperatorTyping | See | Ping;
 

@@ -2,7 +2,7 @@
 
 import { Component, createRef } from "preact";
 import { LONGEST_TEXT } from "../protocol/frames";
-import type { Screen } from "./acts";
+import type { Change, Screen } from "./acts";
 import { Icon } from "./icons";
 
 const TALLEST_PX = 148; // six lines
@@ -13,8 +13,13 @@ interface Props {
   readonly hint: string;
 }
 
-export class Composer extends Component<Props, { text: string }> {
-  override state = { text: this.props.screen.text };
+interface State {
+  readonly text: string;
+  readonly take?: Parameters<Change>[0]; // the files that go along
+}
+
+export class Composer extends Component<Props, State> {
+  override state: State = { text: this.props.screen.text };
   readonly #field = createRef<HTMLTextAreaElement>();
 
   override componentDidMount() {
@@ -37,19 +42,17 @@ export class Composer extends Component<Props, { text: string }> {
 
   #send() {
     this.#field.current?.focus();
-    const { text } = this.state;
-    if (!sendable(text)) return;
-    this.props.screen.acts.say(text.trim());
+    const { text, take } = this.state;
+    if (!sendable(this.state)) return;
+    this.props.screen.acts.say(text, "", take?.());
     this.#change("");
   }
 
-  #press(event: KeyboardEvent) {
-    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
-    event.preventDefault();
-    this.#send();
-  }
+  readonly #clip = (area: HTMLElement | null) =>
+    this.props.screen.acts.files(area, (take) => this.setState({ take }));
 
-  override render({ screen: { phrases, acts }, hint }: Props, { text }: { text: string }) {
+  override render({ screen: { phrases, acts }, hint }: Props, state: State) {
+    const { text } = state;
     return (
       <>
         {text.length > COUNT_FROM && (
@@ -58,6 +61,7 @@ export class Composer extends Component<Props, { text: string }> {
           </p>
         )}
         <div className="cmp">
+          <span className="clip" ref={this.#clip} />
           <textarea
             ref={this.#field}
             rows={1}
@@ -67,14 +71,18 @@ export class Composer extends Component<Props, { text: string }> {
             placeholder={hint}
             enterkeyhint="send"
             onInput={(event) => this.#change(event.currentTarget.value)}
-            onKeyDown={(event) => this.#press(event)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
+              event.preventDefault();
+              this.#send();
+            }}
             onBlur={() => acts.typing(false)}
           />
           <button
             type="button"
             className="go"
             aria-label={phrases.say("send")}
-            disabled={!sendable(text)}
+            disabled={!sendable(state)}
             onClick={() => this.#send()}
           >
             <Icon name="up" />
@@ -90,8 +98,8 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-function sendable(text: string): boolean {
-  return text.trim() !== "" && lengthOf(text) <= LONGEST_TEXT;
+function sendable({ text, take }: State): boolean {
+  return take !== null && !!(text.trim() || take) && lengthOf(text) <= LONGEST_TEXT;
 }
 
 /** An Enter that ends the writing of a Japanese or Chinese word sends nothing. 229: Safari. */

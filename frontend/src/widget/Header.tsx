@@ -1,6 +1,6 @@
 /** Who holds the conversation, in words; and the options. */
 
-import { Component, createRef } from "preact";
+import { Component } from "preact";
 import type { Screen } from "./acts";
 import { Icon } from "./icons";
 import { BotFace, PersonFace } from "./Message";
@@ -94,23 +94,11 @@ interface OptionsProps {
 
 class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> {
   override state = { open: false, sure: false };
-  readonly #area = createRef<HTMLDivElement>();
 
-  #toggle(open: boolean) {
+  #toggle(open: boolean, area: Element | null) {
     this.setState({ open, sure: false }, () =>
-      this.#area.current?.querySelector<HTMLElement>(open ? "select" : "button")?.focus(),
+      area?.querySelector<HTMLElement>(open ? "select" : "button")?.focus(),
     );
-  }
-
-  #left({ relatedTarget }: FocusEvent) {
-    const inside = this.#area.current?.contains(relatedTarget as Node | null);
-    if (relatedTarget && !inside) this.setState({ open: false });
-  }
-
-  #pressed(event: KeyboardEvent) {
-    if (event.key !== "Escape" || !this.state.open) return;
-    event.stopPropagation();
-    this.#toggle(false);
   }
 
   override render({ screen: { phrases } }: OptionsProps) {
@@ -119,16 +107,22 @@ class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> 
       // biome-ignore lint/a11y/noStaticElementInteractions: notices Escape and leaving
       <div
         className="options"
-        ref={this.#area}
-        onFocusOut={(event) => this.#left(event)}
-        onKeyDown={(event) => this.#pressed(event)}
+        onFocusOut={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget && !currentTarget.contains(relatedTarget as Node))
+            this.setState({ open: false });
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !open) return;
+          event.stopPropagation();
+          this.#toggle(false, event.currentTarget);
+        }}
       >
         <button
           type="button"
           className="ib"
           aria-label={phrases.say("chat_options")}
           aria-expanded={open}
-          onClick={() => this.#toggle(!open)}
+          onClick={(event) => this.#toggle(!open, event.currentTarget.parentElement)}
         >
           <Icon name="dots" />
         </button>
@@ -141,7 +135,7 @@ class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> 
     const { phrases, acts, sound, languages } = this.props.screen;
     const { sure } = this.state;
     return (
-      <div className="menu">
+      <div className="menu" ref={acts.menu}>
         <label className="field">
           <span>{phrases.say("language")}</span>
           <select
@@ -151,7 +145,7 @@ class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> 
           >
             {languages.map((code) => (
               <option key={code} value={code} lang={code}>
-                {ownName(code)}
+                {new Intl.DisplayNames(code, { type: "language" }).of(code)}
               </option>
             ))}
           </select>
@@ -159,23 +153,19 @@ class Options extends Component<OptionsProps, { open: boolean; sure: boolean }> 
         <button type="button" onClick={() => acts.sound(!sound)}>
           {phrases.say(sound ? "sound_off" : "sound_on")}
         </button>
-        <button type="button" className={sure ? "sure" : ""} onClick={() => this.#startOver()}>
+        <button
+          type="button"
+          className={sure ? "sure" : ""}
+          onClick={() => {
+            this.setState(sure ? { open: false } : { sure: true });
+            if (sure) acts.startOver();
+          }}
+        >
           {phrases.say(sure ? "really_start_over" : "start_over")}
         </button>
       </div>
     );
   }
-
-  #startOver() {
-    if (!this.state.sure) return this.setState({ sure: true });
-    this.setState({ open: false });
-    this.props.screen.acts.startOver();
-  }
-}
-
-/** A language as those who speak it call it. */
-function ownName(code: string): string {
-  return new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
 }
 
 /** The range in which four in five are fetched; "" where too little is known to name one. */

@@ -4,6 +4,7 @@ import { Component, type ComponentChildren } from "preact";
 import type { Cited, VisitorMessage } from "../protocol/frames";
 import { safeUrl } from "../ui/markdown";
 import { Markdown } from "../ui/prose";
+import type { Acts } from "./acts";
 import { Icon, Mark } from "./icons";
 import type { Phrases } from "./phrases";
 import { initial } from "./view";
@@ -15,6 +16,7 @@ export interface MessageProps {
   readonly sent: boolean; // the newest own message: says so
   readonly speaker: string;
   readonly phrases: Phrases;
+  readonly acts: Acts;
 }
 
 /** Drawn again only when something about it changed: conversations get long. */
@@ -25,11 +27,13 @@ export class Message extends Component<MessageProps> {
   }
 
   override render() {
-    const { message, first, last, sent, speaker, phrases } = this.props;
+    const { message, first, last, sent, speaker, phrases, acts } = this.props;
+    // Files are drawn by `files.ts`; what an older panel stored knows of none.
+    const files = message.files?.[0] && <div ref={(area) => acts.files(area, message.files)} />;
     const time = last || sent ? phrases.clock(message.at) : "";
     if (message.author === "visitor")
       return (
-        <Own text={message.text} you={phrases.say("you")}>
+        <Own text={[message.text, files]} you={phrases.say("you")}>
           {time}
           {sent && ` · ${phrases.say("sent")}`}
         </Own>
@@ -41,6 +45,7 @@ export class Message extends Component<MessageProps> {
         text={message.text}
         ai={message.author === "assistant" ? phrases.say("ai") : ""}
       >
+        {files}
         {message.sources.length > 0 && <Sources sources={message.sources} phrases={phrases} />}
       </Theirs>
     );
@@ -49,7 +54,7 @@ export class Message extends Component<MessageProps> {
 
 /** The visitor's own words; below them what became of them. */
 export function Own(props: {
-  readonly text: string;
+  readonly text: ComponentChildren;
   readonly you: string;
   readonly children: ComponentChildren;
 }) {

@@ -61,14 +61,14 @@ interface RowProps {
 }
 
 function Row({ line, screen, own, form }: RowProps) {
-  const { model, phrases } = screen;
+  const { model, phrases, acts } = screen;
   if (line.kind === "day") return <p className="day">{phrases.day(line.at, Date.now())}</p>;
   if (line.kind === "event") return <Happened event={line.event} screen={screen} />;
   const { message, first, last } = line;
   return (
     <>
       <Message
-        {...{ message, first, last, phrases }}
+        {...{ message, first, last, phrases, acts }}
         sent={message.seq === own && message.seq === lastSeq(model.timeline)}
         speaker={speakerOf(message, screen)}
       />

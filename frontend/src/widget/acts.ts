@@ -1,10 +1,14 @@
 /** What is on screen at one moment, and what the visitor can do about it. Types only. */
 
+import type { FileView } from "../protocol/frames";
 import type { Model } from "./model";
 import type { Phrases } from "./phrases";
 
+/** Takes the files that a message is to have; null: some are still on their way. */
+export type Change = (take?: (() => readonly string[]) | null) => void;
+
 export interface Acts {
-  say(text: string, choice?: string): void; // the id of the button whose label it is
+  say(text: string, choice?: string, files?: readonly string[]): void; // choice: a button's id
   person(text: string): void; // the words of the button that asks for one
   answer(accepted: boolean, text: string): void; // to the offer of a person
   judge(seq: number, right: boolean): void; // whether that answer helped
@@ -19,6 +23,8 @@ export interface Acts {
   speak(language: string): void;
   sound(on: boolean): void;
   startOver(): void;
+  menu(area: HTMLElement | null): void; // it is open: add the ways to go on elsewhere
+  files(area: HTMLElement | null, what: readonly FileView[] | Change): void; // see `files.ts`
 }
 
 export interface Screen {

@@ -3,7 +3,7 @@
 import type { VisitorEntry, VisitorMessage } from "../protocol/frames";
 import { isMessage } from "./model";
 import type { Phrases } from "./phrases";
-import { plainly } from "./view";
+import { plainly, wordsIn } from "./view";
 
 /** While the chat is open: each complete message by others, and who joined. */
 export function openSentences(
@@ -29,6 +29,6 @@ export function closedSentence(
 }
 
 function spoken(message: VisitorMessage, name: string): string {
-  const words = plainly(message.text, 2_000);
+  const words = plainly(wordsIn(message), 2_000);
   return message.author === "system" ? words : `${name}: ${words}`;
 }

@@ -11,11 +11,10 @@ import { type Model, unseen, worthKeeping } from "./model";
 import { type Phrases, phrasesFor } from "./phrases";
 import { speakerOf } from "./Said";
 import type { Host, Panel } from "./seam";
-import { chime } from "./sound";
 import { blank, isOurs, read, type Stored, write } from "./stored";
 import type { Thread } from "./thread";
 import { toldBy } from "./told";
-import { holderOf, plainly } from "./view";
+import { holderOf, plainly, wordsIn } from "./view";
 import { Window as View } from "./Window";
 
 const SAVE_TEXT_MS = 300;
@@ -83,9 +82,10 @@ export class Chat implements Panel {
     this.#thread.connect();
   }
 
-  say(text: string, choice = ""): void {
+  say(text: string, choice = "", files: readonly string[] = []): void {
     const words = text.trim();
-    if (words) this.#thread.ask({ type: "say", text: words, ...toldBy(this.#host.told), choice });
+    if (words || files[0])
+      this.#thread.ask({ type: "say", text: words, ...toldBy(this.#host.told), choice, files });
   }
 
   shutdown(): void {
@@ -119,11 +119,14 @@ export class Chat implements Panel {
     for (const entry of entries)
       if (entry.kind === "event" && HANDOFFS.test(entry.event)) this.#host.emit("handoff", entry);
     if (this.#isWatched()) this.#tell(...openSentences(entries, this.#speaker, this.#phrases));
-    else this.#tellUnread(model);
-    const byPerson = messages.some(
-      (entry) => entry.kind === "message" && entry.author === "operator",
-    );
-    if (byPerson && this.#sound && !(this.#isWatched() && document.hasFocus())) chime();
+    else {
+      const unread = unseen(model.timeline.entries, model.seen);
+      if (unread[0]) this.#status.replaceChildren();
+      this.#tell(closedSentence(unread, this.#speaker, this.#phrases));
+    }
+    const byPerson = messages.some((entry) => "author" in entry && entry.author === "operator");
+    if (byPerson && this.#sound && !(this.#isWatched() && document.hasFocus()))
+      void this.#fill("sound");
     this.#look();
   }
 
@@ -178,25 +181,20 @@ export class Chat implements Panel {
     const n = unread.length;
     if (n !== this.#unreadTold) this.#host.emit("unread", n);
     this.#unreadTold = n;
-    this.#host.button.setAttribute("aria-label", this.#launcherName(n));
+    const { say } = this.#phrases;
+    const name = say(this.#open ? "close_chat" : "open_chat");
+    const label = n ? say("open_chat_new_messages", { n }) : name;
+    this.#host.button.setAttribute("aria-label", label);
     const peek = last
-      ? { who: this.#speaker(last), text: plainly(last.text, 120) }
-      : this.#queuePeek();
+      ? { who: this.#speaker(last), text: plainly(wordsIn(last), 120) }
+      : this.#open || holderOf(model.standing) !== "waiting"
+        ? null
+        : {
+            who: headline({ model, phrases: this.#phrases }, "waiting").title,
+            text: queueLine(model.line, say),
+          };
     const open = () => this.#host.setOpen(true);
     render(<Face unread={n} peek={peek} open={open} />, this.#face);
-  }
-
-  #launcherName(unread: number): string {
-    const { say } = this.#phrases;
-    if (unread) return say("open_chat_new_messages", { n: unread });
-    return say(this.#open ? "close_chat" : "open_chat");
-  }
-
-  #queuePeek() {
-    const { model } = this.#thread;
-    if (this.#open || holderOf(model.standing) !== "waiting") return null;
-    const { title } = headline({ model, phrases: this.#phrases }, "waiting");
-    return { who: title, text: queueLine(model.line, this.#phrases.say) };
   }
 
   #focusIn(): void {
@@ -215,13 +213,6 @@ export class Chat implements Panel {
     }
     while (this.#status.childElementCount > SENTENCES_KEPT)
       this.#status.firstElementChild?.remove();
-  }
-
-  #tellUnread(model: Model): void {
-    const unread = unseen(model.timeline.entries, model.seen);
-    if (!unread.length) return;
-    this.#status.replaceChildren();
-    this.#tell(closedSentence(unread, this.#speaker, this.#phrases));
   }
 
   #tellQueue(model: Model): void {
@@ -245,7 +236,7 @@ export class Chat implements Panel {
   // ── what the visitor does ──────────────────────────────────────────────────────────────────────
 
   readonly #acts: Acts = {
-    say: (text, choice) => this.say(text, choice),
+    say: (...said) => this.say(...said),
     person: (text) => {
       this.#thread.ask({ type: "request_person", text, ...toldBy(this.#host.told) });
     },
@@ -267,43 +258,45 @@ export class Chat implements Panel {
     typing: (on) => this.#thread.typing(on),
     write: (text) => {
       this.#thread.typing(text !== "");
-      this.#keepText(text);
+      this.#text = text;
+      clearTimeout(this.#textTimer);
+      this.#textTimer = window.setTimeout(() => this.#save({ text }), SAVE_TEXT_MS);
     },
     earlier: () => this.#thread.earlier(),
     minimise: () => this.#host.setOpen(false),
-    speak: (language) => void this.#speak(language),
+    speak: async (language) => {
+      this.#phrases = await phrasesFor(language, this.#host.settings.base);
+      this.#host.root.lang = this.#phrases.language;
+      this.#host.root.dir = this.#phrases.dir;
+      this.#save({ language });
+      this.#look();
+      this.#draw();
+    },
     sound: (on) => {
       this.#sound = on;
       this.#save({ sound: on });
       this.#draw();
     },
-    startOver: () => this.#startOver(),
+    startOver: () => {
+      this.#thread.end();
+      write(this.#host.settings.key, null);
+      this.#text = "";
+      this.#round++;
+      this.#thread = this.#makeThread(this);
+      this.#thread.connect();
+      this.#draw();
+      requestAnimationFrame(() => this.#focusIn());
+    },
+    menu: (area) => this.#fill("menu", area),
+    files: (area, what) => this.#fill("files", area, what),
   };
 
-  #keepText(text: string): void {
-    this.#text = text;
-    clearTimeout(this.#textTimer);
-    this.#textTimer = window.setTimeout(() => this.#save({ text }), SAVE_TEXT_MS);
-  }
-
-  async #speak(language: string): Promise<void> {
-    this.#phrases = await phrasesFor(language, this.#host.settings.base);
-    this.#host.root.lang = this.#phrases.language;
-    this.#host.root.dir = this.#phrases.dir;
-    this.#save({ language });
-    this.#look();
-    this.#draw();
-  }
-
-  #startOver(): void {
-    this.#thread.end();
-    write(this.#host.settings.key, null);
-    this.#text = "";
-    this.#round++;
-    this.#thread = this.#makeThread(this);
-    this.#thread.connect();
-    this.#draw();
-    requestAnimationFrame(() => this.#focusIn());
+  /** What not everybody needs is a file of its own, and draws itself in its place. */
+  async #fill(file: string, area?: HTMLElement | null, what?: unknown): Promise<void> {
+    if (area === null) return; // it is gone
+    const address = `${this.#host.settings.base}${file}.js`;
+    const { fill } = await import(/* @vite-ignore */ address);
+    fill(area, this.#thread, this.#phrases, what);
   }
 
   // ── the page around it ─────────────────────────────────────────────────────────────────────────
@@ -314,18 +307,15 @@ export class Chat implements Panel {
     if (stored) write(this.#host.settings.key, { ...stored, ...change });
   }
 
-  #otherTab(): void {
-    this.#thread.adopt(read(this.#host.settings.key) ?? blank);
-    this.#showFace();
-  }
-
   #listen(): void {
     const on = (target: EventTarget, name: string, run: (event: Event) => void) =>
       target.addEventListener(name, (event) => {
         if (!this.#gone) run(event);
       });
     on(window, "storage", (event) => {
-      if (isOurs(event, this.#host.settings.key)) this.#otherTab();
+      if (!isOurs(event, this.#host.settings.key)) return;
+      this.#thread.adopt(read(this.#host.settings.key) ?? blank); // another tab wrote it
+      this.#showFace();
     });
     on(this.#phone, "change", () => this.#coverPage());
     // A phone's keyboard covers a part of the screen that 100dvh still counts.

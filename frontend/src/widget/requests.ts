@@ -15,5 +15,5 @@ export type Request = Bare<Say | RequestPerson | AnswerOffer | Withdraw | LeaveC
 
 /** The words that it adds to the log, where it adds any. */
 export function wordsOf(request: Request): string {
-  return "text" in request ? request.text : "";
+  return "text" in request ? request.text || "📎" : "";
 }

@@ -4,7 +4,7 @@ const PITCH_HZ = 780;
 const LENGTH_S = 0.3;
 
 /** Silent where the browser does not allow sound before the visitor has touched the page. */
-export function chime(): void {
+export function fill(): void {
   const audio = new AudioContext();
   const tone = audio.createOscillator();
   const volume = audio.createGain();

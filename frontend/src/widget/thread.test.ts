@@ -18,7 +18,8 @@ const OPEN: VisitorState = {
 
 function message(seq: number, author: "visitor" | "assistant", draft = ""): VisitorEntry {
   const plain = { name: "", sources: [], buttons: [], form: "", answer: false } as const;
-  return { kind: "message", seq, at: seq, author, text: `m${seq}`, draft, ...plain };
+  const beside = { files: [], edited: false, withdrawn: false };
+  return { kind: "message", seq, at: seq, author, text: `m${seq}`, draft, ...plain, ...beside };
 }
 
 /** A browser with its storage, and a server that answers only when told to. */

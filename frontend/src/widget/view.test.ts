@@ -19,13 +19,17 @@ function message(seq: number, given: Partial<VisitorMessage> = {}): VisitorMessa
     buttons: [],
     form: "",
     answer: false,
+    files: [],
+    edited: false,
+    withdrawn: false,
   } as const;
   return { kind: "message", seq, at: NOON + seq * MINUTE, author: "visitor", ...plain, ...given };
 }
 
 function event(seq: number, name: VisitorEvent["event"]): VisitorEvent {
   const plain = { name: "", ticket: "", place: 0, low_ms: 0, high_ms: 0, answer: 0, right: false };
-  return { kind: "event", seq, at: NOON + seq * MINUTE, event: name, ...plain };
+  const beside = { said: 0, text: "" };
+  return { kind: "event", seq, at: NOON + seq * MINUTE, event: name, ...plain, ...beside };
 }
 
 function standing(given: Partial<VisitorState>): VisitorState {
@@ -150,6 +154,16 @@ test("only the newest answer is asked about, until the visitor goes on or has sa
 test("a verdict makes no line of its own", () => {
   const verdict = { ...event(2, "answer_judged"), answer: 1 };
   expect(linesOf([message(1), verdict]).map(({ kind }) => kind)).toEqual(["day", "message"]);
+});
+
+test("words that were changed elsewhere stand in their message, and those taken back nowhere", () => {
+  const edit = { ...event(3, "message_edited"), said: 1, text: "Where is my order?" };
+  const back = { ...event(4, "message_withdrawn"), said: 2 };
+  const lines = linesOf([message(1), message(2), edit, back, event(5, "channel_joined")]);
+  expect(lines.map((line) => (line.kind === "message" ? line.message.text : line.kind))).toEqual([
+    "day",
+    "Where is my order?",
+  ]);
 });
 
 test("a wait is a range in minutes, or one number where both ends are the same", () => {

@@ -34,11 +34,25 @@ export type Line =
 
 const RUN_MS = 5 * 60_000; // a longer silence begins a new run
 
-/** Events that need no line of their own: an announcement in words follows them in the log. */
-const QUIET = /cancelled|fallback|reopened|judged/;
+/** Events that need no line of their own: words that follow them in the log say it, or it shows. */
+const QUIET = /cancelled|fallback|reopened|judged|message|channel/;
+
+/** The entries with the words that their visitor has changed since, or without those taken back. */
+function asRead(entries: readonly VisitorEntry[]): readonly VisitorEntry[] {
+  const changes = entries.filter((one) => one.kind === "event" && one.said);
+  return (changes as VisitorEvent[]).reduce(
+    (log, { said, text, event }) =>
+      log.map((one) =>
+        one.kind === "message" && one.seq === said
+          ? { ...one, text, withdrawn: event === "message_withdrawn" }
+          : one,
+      ),
+    entries,
+  );
+}
 
 export function linesOf(entries: readonly VisitorEntry[]): Line[] {
-  const visible = entries.filter(isVisible);
+  const visible = asRead(entries).filter(isVisible);
   const lines: Line[] = [];
   visible.forEach((entry, index) => {
     const before = visible[index - 1];
@@ -61,7 +75,7 @@ export function linesOf(entries: readonly VisitorEntry[]): Line[] {
 type Visible = VisitorMessage | VisitorEvent;
 
 function isVisible(entry: VisitorEntry): entry is Visible {
-  return entry.kind === "message" || (entry.kind === "event" && !QUIET.test(entry.event));
+  return entry.kind === "event" ? !QUIET.test(entry.event) : isMessage(entry) && !entry.withdrawn;
 }
 
 function isRun(one: Visible | undefined, next: Visible | undefined): boolean {
@@ -119,6 +133,11 @@ export function initial(name: string): string {
 /** Looks like an address: something, an @, a dot in the domain. The server has the last word. */
 export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
+}
+
+/** What a message says: where it has no words, what its files are called. */
+export function wordsIn({ text, files }: VisitorMessage): string {
+  return text || files.map(({ name }) => name).join(", ");
 }
 
 /** Text as it is read aloud or peeked at: without Markdown's signs, one line, not long. */

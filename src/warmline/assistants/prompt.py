@@ -19,6 +19,7 @@ from warmline.core.facts import (
     AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
+    ChannelJoined,
     Claimed,
     ClockPaused,
     ClockStarted,
@@ -37,6 +38,8 @@ from warmline.core.facts import (
     Late,
     MailContinued,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     NoteAdded,
     OfferDeclined,
     Opened,
@@ -243,6 +246,8 @@ def _event(fact: Fact) -> str:  # noqa: C901, PLR0912 one flat match
             return ""
         case Escalated() | HandoffJudged() | MailContinued():
             return ""
+        case MessageEdited() | MessageWithdrawn() | ChannelJoined():
+            return ""  # the transcript has the words as they read now
         case (
             Opened()
             | MessageAdded()

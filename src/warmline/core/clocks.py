@@ -48,13 +48,17 @@ Stand = Literal["runs", "stands still"]
 # ── which clocks there should be ──────────────────────────────────────────────────────────────────
 
 
-def stand(now: Conversation, goal: Goal) -> Stand | None:
-    """Whether that clock should run; None: there is nothing that it would measure."""
+def stand(now: Conversation, goal: Goal, *, delivers: bool = False) -> Stand | None:
+    """Whether that clock should run; None: there is nothing that it would measure.
+
+    ``delivers``: an answer reaches the visitor in their channel, whenever it comes.
+    """
     if now.status not in (Status.WAITING, Status.ACTIVE) or now.drill:
         return None
     if not _measures(now, goal):
         return None
-    return "stands still" if now.snoozed_until or _nobody_to_answer(now) else "runs"
+    still = now.snoozed_until or (_nobody_to_answer(now) and not delivers)
+    return "stands still" if still else "runs"
 
 
 def _measures(now: Conversation, goal: Goal) -> bool:
@@ -91,7 +95,7 @@ def clocked(
     for goal in GOALS:
         clock = clock_of(now, goal)
         target = service.target(goal)
-        wanted = stand(now, goal) if clock or target else None
+        wanted = stand(now, goal, delivers=context.delivers) if clock or target else None
         if clock and (wanted is None or target is None or _another(before, now, goal)):
             yield from _stop(clock, facts, context)
             clock = None

@@ -20,6 +20,7 @@ from warmline.core.inputs import (
     AssistantAnswered,
     AssistantFailed,
     AttributesSet,
+    ChannelJoined,
     ClockRang,
     ContactLeft,
     HandoffJudged,
@@ -44,14 +45,24 @@ from warmline.core.inputs import (
     OperatorTookOver,
     OperatorTransferred,
     OperatorVanished,
+    OutsideSaid,
     PersonRequested,
     SnoozeOver,
+    VisitorEdited,
     VisitorJudged,
     VisitorSaid,
+    VisitorWithdrew,
 )
 from warmline.core.judging import operator_judged, visitor_judged
 from warmline.core.model import Conversation
-from warmline.core.operators import claim, give_back, note, operator_said, resolve
+from warmline.core.operators import (
+    claim,
+    give_back,
+    note,
+    operator_said,
+    outside_said,
+    resolve,
+)
 from warmline.core.policy import Context
 from warmline.core.refusals import UnknownConversation
 from warmline.core.snoozes import snooze, snooze_over
@@ -59,11 +70,14 @@ from warmline.core.staffing import assign, assignment_over, passed, prioritise, 
 from warmline.core.transfers import transfer, vanished
 from warmline.core.visitors import (
     attributes_set,
+    channel_joined,
     contact_left,
     offer_answered,
     open_conversation,
     person_requested,
+    visitor_edited,
     visitor_said,
+    visitor_withdrew,
 )
 
 
@@ -136,5 +150,13 @@ def decide(now: Conversation, input: Input, context: Context) -> Iterable[Fact]:
             return idle_noticed(now, input, context)
         case LadderRang():
             return rang(now, input, context)
+        case VisitorEdited():
+            return visitor_edited(now, input, context)
+        case VisitorWithdrew():
+            return visitor_withdrew(now, input, context)
+        case ChannelJoined():
+            return channel_joined(now, input, context)
+        case OutsideSaid():
+            return outside_said(now, input, context)
         case _:
             assert_never(input)

@@ -6,12 +6,19 @@ from typing import assert_never
 from warmline.core.changing import changed
 from warmline.core.clock_facts import with_clock
 from warmline.core.collision import with_reply
+from warmline.core.corrections import (
+    CHANGEABLE,
+    still_asked,
+    with_edit,
+    with_withdrawal,
+)
 from warmline.core.facts import (
     AnswerJudged,
     Assigned,
     AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
+    ChannelJoined,
     Claimed,
     ClockPaused,
     ClockStarted,
@@ -30,6 +37,8 @@ from warmline.core.facts import (
     Late,
     MailContinued,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     NoteAdded,
     OfferDeclined,
     Opened,
@@ -146,6 +155,12 @@ def evolve(before: Conversation, fact: Fact) -> Conversation:  # noqa: C901, PLR
             return with_snooze(now, fact)
         case IdleWarned():
             return with_warning(now, fact)
+        case MessageEdited():
+            return with_edit(now, fact)
+        case MessageWithdrawn():
+            return with_withdrawal(now, fact)
+        case ChannelJoined():
+            return changed(now, channel=fact.channel)
         case _:
             assert_never(fact)
 
@@ -235,6 +250,10 @@ def _visitor_message(before: Conversation, fact: MessageAdded) -> Conversation:
         gathered=gathered(before.gathered, fact.signals),
         judge=fact.judge,
         by_mail=fact.via == "email",
+        changeable=(*before.changeable, before.seq + 1)[-CHANGEABLE:]
+        if fact.via
+        else before.changeable,
+        still_asked=still_asked(before) if fact.via else (),
     )
 
 

@@ -10,6 +10,7 @@ from warmline.core.model import (
     Button,
     ContactId,
     Conversation,
+    File,
     FlowEnd,
     Goal,
     Millis,
@@ -61,6 +62,8 @@ class MessageAdded:
     choice: str = ""  # of a visitor's: the id of the button that they pressed
     flow: str = ""  # the scripted flow that says it, where it is no answer
     form: str = ""  # "contact": the widget shows the contact form under it
+    files: tuple[File, ...] = ()  # that came or go with it
+    quoted: str = ""  # what a mail repeated of earlier ones; operators can unfold it
     kind: Literal["message_added"] = "message_added"
 
 
@@ -389,6 +392,36 @@ class Escalated:
     kind: Literal["escalated"] = "escalated"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageEdited:
+    """The visitor changed a message of theirs, where their channel lets them."""
+
+    at: Millis
+    message: int  # its entry number
+    text: str  # its words from now on
+    signals: tuple[Signal, ...] = ()  # what these show
+    judge: bool = False  # as in ``MessageAdded``
+    kind: Literal["message_edited"] = "message_edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWithdrawn:
+    """The visitor took a message of theirs back: its words are gone from its entry, too."""
+
+    at: Millis
+    message: int  # its entry number
+    kind: Literal["message_withdrawn"] = "message_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelJoined:
+    """The visitor went on in another channel, and the conversation with them."""
+
+    at: Millis
+    channel: str  # its kind
+    kind: Literal["channel_joined"] = "channel_joined"
+
+
 Fact = (
     Opened
     | MessageAdded
@@ -424,6 +457,9 @@ Fact = (
     | Woke
     | IdleWarned
     | Escalated
+    | MessageEdited
+    | MessageWithdrawn
+    | ChannelJoined
 )
 
 

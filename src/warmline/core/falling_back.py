@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from warmline.core.facts import Fact, FallbackRan, MessageAdded
 from warmline.core.fallbacks import Cause, Fallback
 from warmline.core.hours import is_open, next_opening
-from warmline.core.mailing import continued
+from warmline.core.mailing import EMAIL, continued
 from warmline.core.model import Conversation, Millis, TeamId
 from warmline.core.openings import opening_words
 from warmline.core.policy import Context
@@ -68,16 +68,31 @@ def _told(
 ) -> MessageAdded:
     """The announcement, with the form under it; a broader answer still follows one."""
     say = context.policy.say
-    parts = [say(TEXTS[cause], now.language), *_when(now, team, opens_at, context)]
+    first, *rest = _answered_where(now, cause, context)
+    parts = [say(first, now.language), *_when(now, team, opens_at, context)]
+    parts += (say(key, now.language) for key in rest)
     if fallback is Fallback.BROADER:
         parts.append(say("tries_again", now.language))
         return aside(" ".join(parts), context, form="contact")
     return system(now, context, " ".join(parts), form="contact")
 
 
+def _answered_where(now: Conversation, cause: Cause, context: Context) -> tuple[str, ...]:
+    """Which texts say that nobody comes, and where the answer will be.
+
+    A channel keeps its thread, and has no form: whoever wants to sends their address in a message.
+    """
+    if not context.delivers:
+        return (TEXTS[cause],)
+    return ("answers_here",) if now.channel == EMAIL else ("answers_here", "send_address")
+
+
 def _possible(now: Conversation, wanted: Fallback, context: Context) -> Fallback:
-    """The form, where what the team has chosen cannot be done: no mail, or nothing was asked."""
-    if wanted is Fallback.EMAIL and not context.mails:
+    """The form, where what the team has chosen cannot be done: no mail, or nothing was asked.
+
+    A thread in a channel does not go on by mail besides.
+    """
+    if wanted is Fallback.EMAIL and (context.delivers or not context.mails):
         return Fallback.FORM
     if wanted is Fallback.BROADER and not now.asked_at:
         return Fallback.FORM

@@ -8,6 +8,7 @@ from warmline.core.model import (
     AssistantId,
     Button,
     ContactId,
+    File,
     FlowEnd,
     Millis,
     OperatorId,
@@ -38,8 +39,49 @@ class VisitorSaid:
     draft: str = ""  # the browser's id of the message; comes back in the entry
     judge: bool = False  # a language model answers here, and judges the described rules itself
     choice: str = ""  # the id of the button whose label the text is
-    via: str = ""  # "email": it came by mail, and ``draft`` is its Message-ID
+    via: str = ""  # "email": it came by mail, and ``draft`` is its Message-ID; else its channel
+    files: tuple[File, ...] = ()
+    quoted: str = ""  # what a mail repeated of earlier ones, below the words
     kind: Literal["visitor_said"] = "visitor_said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorEdited:
+    """The visitor changed a message that they had sent by their channel."""
+
+    message: int  # its entry number
+    text: str  # its words from now on
+    signals: tuple[Signal, ...] = ()  # what these show
+    draft: str = ""
+    judge: bool = False  # as in ``VisitorSaid``
+    kind: Literal["visitor_edited"] = "visitor_edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorWithdrew:
+    """The visitor took back a message that they had sent by their channel."""
+
+    message: int  # its entry number
+    kind: Literal["visitor_withdrew"] = "visitor_withdrew"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelJoined:
+    """The visitor goes on in another channel, and the conversation with them."""
+
+    channel: str  # its kind
+    who: str = ""  # a mark of who does; it stands in no fact, but a key is theirs alone by it
+    kind: Literal["channel_joined"] = "channel_joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideSaid:
+    """A person of the owner's has answered in the channel's own program: the visitor has it."""
+
+    text: str
+    draft: str = ""  # the provider's id of it
+    files: tuple[File, ...] = ()
+    kind: Literal["outside_said"] = "outside_said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +200,7 @@ class OperatorSaid:
     draft: str = ""
     alongside: bool = False  # they know that a colleague holds it, and speak all the same
     seen: int = 0  # the newest entry they had before them; 0: they do not say
+    files: tuple[File, ...] = ()
     kind: Literal["operator_said"] = "operator_said"
 
 
@@ -363,4 +406,8 @@ Input = (
     | SnoozeOver
     | IdleNoticed
     | LadderRang
+    | VisitorEdited
+    | VisitorWithdrew
+    | ChannelJoined
+    | OutsideSaid
 )

@@ -89,6 +89,16 @@ class Button:
     label: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came or went with a message; its bytes are kept elsewhere, by its id."""
+
+    id: str
+    name: str
+    type: str = ""  # as claimed by who sent it: never believed where it is shown
+    size: int = 0  # in bytes, likewise
+
+
 FlowEnd = Literal["", "answered", "unanswered", "left", "handoff"]
 """How a scripted flow ended: with an answer, without one, by the visitor's wish, with a person."""
 
@@ -156,7 +166,8 @@ class Conversation:
     seq: int = 0  # number of its newest entry
     status: Status = Status.OPEN
     floor: Floor = Floor.ASSISTANT
-    epoch: int = 0  # counts the changes of the floor; an answer made under an older one is void
+    epoch: int = 0  # counts the changes of the floor, and of the open question's words; an answer
+    # made under an older one is void
     channel: str = ""  # "" until the conversation is opened
     assistant: AssistantId = AssistantId("")
     contact: ContactId = ContactId("")
@@ -201,6 +212,8 @@ class Conversation:
     by_mail: bool = False  # the newest visitor message came by mail
     left_by: OperatorId | None = None  # who resolved it
     left_at: Millis = 0  # and when
+    changeable: tuple[int, ...] = ()  # newest messages that came by a channel: it may change them
+    still_asked: tuple[int, ...] = ()  # of these, owed an answer when the newest message came
 
     def awaits(self, answers: int, epoch: int) -> bool:
         """Whether that answer is still wanted: the open question, under the floor of its asking."""

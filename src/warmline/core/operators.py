@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from warmline.core.collision import heed_colleagues
+from warmline.core.elsewhere import ELSEWHERE, holder
 from warmline.core.facts import (
     Claimed,
     Fact,
@@ -13,7 +14,7 @@ from warmline.core.facts import (
     ReturnedToAssistant,
 )
 from warmline.core.handoffs import pending
-from warmline.core.inputs import OperatorNoted, OperatorResolved, OperatorSaid
+from warmline.core.inputs import OperatorNoted, OperatorResolved, OperatorSaid, OutsideSaid
 from warmline.core.model import Author, Conversation, OperatorId, Status
 from warmline.core.policy import Context
 from warmline.core.refusals import (
@@ -31,8 +32,8 @@ def claim(now: Conversation, operator: OperatorId, context: Context) -> Iterator
     if now.status is Status.RESOLVED:
         raise AlreadyResolved
     invited = now.assigned == operator
-    if now.operator not in (None, operator) and not invited:
-        raise AlreadyTaken(now.operator)
+    if (has := holder(now)) not in (None, operator) and not invited:
+        raise AlreadyTaken(has)
     if now.operator != operator:
         if not invited:
             check_share(now, operator, context)
@@ -52,11 +53,11 @@ def operator_said(now: Conversation, input: OperatorSaid, context: Context) -> I
     """An operator's message takes the floor at once, whether or not a person was asked for."""
     if not input.alongside:
         heed_colleagues(now, input)
-    if now.operator not in (None, input.operator) and not input.alongside:
-        raise AlreadyTaken(now.operator)
+    if (has := holder(now)) not in (None, input.operator) and not input.alongside:
+        raise AlreadyTaken(has)
     if now.status is Status.RESOLVED:
         yield Reopened(at=context.now)
-    if now.operator is None:
+    if has is None:
         yield from _take_floor(now, input.operator, context)
     yield MessageAdded(
         at=context.now,
@@ -64,6 +65,23 @@ def operator_said(now: Conversation, input: OperatorSaid, context: Context) -> I
         operator=input.operator,
         text=input.text,
         draft=input.draft,
+        files=input.files,
+    )
+
+
+def outside_said(now: Conversation, input: OutsideSaid, context: Context) -> Iterator[Fact]:
+    """It has reached the visitor: nobody can refuse it, also where a colleague here holds it."""
+    if now.status is Status.RESOLVED:
+        yield Reopened(at=context.now)
+    if now.operator is None:
+        yield Claimed(at=context.now, operator=ELSEWHERE)
+    yield MessageAdded(
+        at=context.now,
+        author=Author.OPERATOR,
+        operator=ELSEWHERE,
+        text=input.text,
+        draft=input.draft,
+        files=input.files,
     )
 
 
@@ -75,8 +93,8 @@ def give_back(now: Conversation, operator: OperatorId, context: Context) -> Iter
     """The assistant gets the floor again."""
     if now.operator is None:
         raise NothingPending
-    if now.operator != operator:
-        raise NotYours(now.operator)
+    if (has := holder(now)) not in (None, operator):
+        raise NotYours(has)
     yield ReturnedToAssistant(at=context.now, by=operator)
     yield aside(context.policy.say("returned", now.language), context)
 
@@ -85,8 +103,8 @@ def resolve(now: Conversation, input: OperatorResolved, context: Context) -> Ite
     """Done. Words that the operator has not read yet are not buried with it."""
     if now.status is Status.RESOLVED:
         return
-    if now.operator not in (None, input.operator):
-        raise NotYours(now.operator)
+    if (has := holder(now)) not in (None, input.operator):
+        raise NotYours(has)
     if input.seen and now.owed and now.asked_at > input.seen:
         raise VisitorSpoke
     yield Resolved(at=context.now, by=input.operator)

@@ -26,6 +26,7 @@ from warmline.core.model import (
     Source,
     Why,
 )
+from warmline.core.reading import as_read, told
 from warmline.core.summary import Said, Summary, summarise
 
 VERSION = 2  # 2: attributes, the signals of the turn, the policy's version, a model's summary
@@ -113,7 +114,7 @@ def pack(now: Conversation, log: Sequence[Entry], requested: Entry) -> Package:
     fact = requested.fact
     if not isinstance(fact, HandoffRequested):
         raise TypeError(f"expected a HandoffRequested, got {type(fact).__name__}")
-    log = [entry for entry in log if entry.seq < requested.seq]
+    log = [told(entry) for entry in as_read(log) if entry.seq < requested.seq]
     tried = tuple(_tried(log))
     question = _question(log)
     return Package(

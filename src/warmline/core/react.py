@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from warmline.core.clock_facts import number_of, timer
+from warmline.core.corrections import asks_anew
 from warmline.core.effects import AskAssistant, Deliver, Effect, Later, Learn, Summarise
+from warmline.core.elsewhere import has_it
 from warmline.core.escalation import first_rung, next_rung
 from warmline.core.facts import (
     AnswerJudged,
@@ -12,6 +14,7 @@ from warmline.core.facts import (
     AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
+    ChannelJoined,
     Claimed,
     ClockPaused,
     ClockStarted,
@@ -29,6 +32,8 @@ from warmline.core.facts import (
     Late,
     MailContinued,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     NoteAdded,
     OfferDeclined,
     Opened,
@@ -60,10 +65,13 @@ def react(entry: Entry, after: Conversation, context: Context) -> Iterator[Effec
             if entry.seq == after.asked_at and not answered_broadly(after, entry.seq):
                 yield from _ask(after, context)
         case MessageAdded():
-            if context.delivers:
+            if context.delivers and not has_it(entry.fact):
                 yield Deliver(seq=entry.seq)
             if goes_by_mail(entry.fact, after, context):
                 yield Deliver(seq=entry.seq, via=EMAIL)
+        case MessageEdited(message=message) | MessageWithdrawn(message=message):
+            if asks_anew(message, entry, after):
+                yield from _ask(after, context)
         case HandoffCancelled() | FallbackRan() | ReturnedToAssistant():
             if after.asked_at < entry.seq:
                 yield from _ask(after, context)
@@ -113,6 +121,7 @@ def react(entry: Entry, after: Conversation, context: Context) -> Iterator[Effec
             | Late()
             | Woke()
             | IdleWarned()
+            | ChannelJoined()
         ):
             pass  # nothing beyond the notices
         case _:

@@ -177,6 +177,13 @@ class NotTheNewest(Refused):
         super().__init__(f"Entry {handoff} is not the newest request for a person here.")
 
 
+class NotChangeable(Refused):
+    code = "not_changeable"
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"Entry {seq} is none of the visitor's newest messages by a channel.")
+
+
 class KeyReused(Refused):
     code = "key_reused"
 

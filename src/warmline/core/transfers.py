@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from warmline.core.elsewhere import holder
 from warmline.core.facts import AssignmentEnded, Fact, HandoffRequested, Released, Transferred
 from warmline.core.handoffs import wait_or_fall_back
 from warmline.core.inputs import OperatorTransferred, OperatorVanished
@@ -68,11 +69,12 @@ def _check(now: Conversation, input: OperatorTransferred, context: Context) -> N
     if now.status is Status.RESOLVED:
         raise AlreadyResolved
     seat = seat_of(input.operator, context)
-    if now.operator not in (None, input.operator) and not (seat and seat.supervisor):
-        raise NotYours(now.operator)
+    has = holder(now)
+    if has not in (None, input.operator) and not (seat and seat.supervisor):
+        raise NotYours(has)
     if not known(input.team, context):
         raise UnknownTeam(input.team)
-    if input.stay and (input.to is None or now.operator is None):
+    if input.stay and (input.to is None or has is None):
         raise NeedsColleague
     if input.to is not None:
         if input.to in (now.operator, now.assigned):
@@ -94,7 +96,7 @@ def vanished(now: Conversation, input: OperatorVanished, context: Context) -> It
     if now.epoch != input.epoch or (seat and seat.presence is not Presence.OFFLINE):
         raise StillThere(input.operator)
     offered = now.assigned == input.operator
-    holds = now.operator == input.operator and _lease_over(now, seat, context)
+    holds = holder(now) == input.operator and _lease_over(now, seat, context)
     if not offered and not holds:
         raise StillThere(input.operator)
     if offered:

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from warmline.core import sticky
+from warmline.core import inputs, sticky
 from warmline.core.attributes import news
+from warmline.core.corrections import check, is_open_question
 from warmline.core.evolve import evolve
 from warmline.core.facts import (
     AttributesNoted,
+    ChannelJoined,
     Fact,
     FallbackRan,
     HandoffCancelled,
     HandoffRequested,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     OfferDeclined,
     Opened,
     Reopened,
@@ -32,7 +36,9 @@ from warmline.core.inputs import (
     OfferAnswered,
     Open,
     PersonRequested,
+    VisitorEdited,
     VisitorSaid,
+    VisitorWithdrew,
 )
 from warmline.core.mailing import continued
 from warmline.core.model import (
@@ -90,6 +96,8 @@ def _heard(now: Conversation, said: VisitorSaid, context: Context) -> tuple[Fact
         judge=said.judge,
         choice=said.choice if said.choice in now.choices else "",
         via=said.via,
+        files=said.files,
+        quoted=said.quoted,
         policy=context.policy.version,
     )
     return (*reopened, message)
@@ -111,6 +119,38 @@ def visitor_said(now: Conversation, input: VisitorSaid, context: Context) -> Ite
         turn = Turn(before=now, text=input.text, signals=input.signals, judge=input.judge)
         back = sticky.follows(now, after, context)
         yield from back or _consider(now, after, turn, context)
+
+
+def visitor_edited(now: Conversation, input: VisitorEdited, context: Context) -> Iterator[Fact]:
+    """New words of a question that is still open are considered as if they were said now."""
+    check(now, input.message)
+    edited = MessageEdited(
+        at=context.now,
+        message=input.message,
+        text=input.text,
+        signals=input.signals,
+        judge=input.judge,
+    )
+    yield edited
+    if now.floor is Floor.ASSISTANT and is_open_question(now, input.message):
+        turn = Turn(before=now, text=input.text, signals=input.signals, judge=input.judge)
+        yield from _consider(now, evolve(now, edited), turn, context)
+
+
+def visitor_withdrew(
+    now: Conversation, input: VisitorWithdrew, context: Context
+) -> Iterator[MessageWithdrawn]:
+    check(now, input.message)
+    yield MessageWithdrawn(at=context.now, message=input.message)
+
+
+def channel_joined(
+    now: Conversation, input: inputs.ChannelJoined, context: Context
+) -> Iterator[Fact]:
+    """Whoever came is told where they are: a link may have been handed to them by somebody."""
+    if input.channel != now.channel:
+        yield ChannelJoined(at=context.now, channel=input.channel)
+        yield aside(context.policy.say("channel_joined", now.language), context)
 
 
 def _consider(
@@ -187,7 +227,8 @@ def no_person_now(now: Conversation, context: Context) -> Iterable[Fact]:
     asked = now.handoff if pending(now) else None
     if asked and context.policy.handoff and not nobody_comes(asked.team, context, asked.skills):
         return _join_again(now, asked, context)
-    key = "still_waiting" if asked else "switched_off"
+    none = "leave_message" if context.delivers else "switched_off"
+    key = "still_waiting" if asked else none
     form = "" if asked and asked.ticket else "contact"
     return (system(now, context, context.policy.say(key, now.language), form=form),)
 
@@ -236,5 +277,6 @@ def _ticket(now: Conversation, input: ContactLeft, context: Context) -> Iterator
         at=context.now, ticket=ticket, email=input.email, name=input.name, message=input.message
     )
     yield from continued(now, input.email, context)
-    thanks = context.policy.say("ticket", now.language).format(ticket=ticket, email=input.email)
+    key = "ticket_here" if context.delivers else "ticket"
+    thanks = context.policy.say(key, now.language).format(ticket=ticket, email=input.email)
     yield aside(thanks, context)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from dataclasses import replace
 from functools import reduce
 
@@ -14,6 +14,7 @@ from warmline.core.facts import MessageAdded, NoteAdded
 from warmline.core.fallbacks_kept import answered_broadly
 from warmline.core.inputs import AssistantAnswered, AssistantFailed
 from warmline.core.model import Conversation, Millis
+from warmline.core.reading import as_read, told
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.feed import follow
 from warmline.flow.ports import Answer, Job, Question, Whisper
@@ -44,7 +45,8 @@ async def ask(
     if question is None:
         return None
     try:
-        answer = await _answer(world, job, question, wanted)
+        async with world.channels.typing(now) if world.channels else nullcontext():
+            answer = await _answer(world, job, question, wanted)
     except (Temporary, Permanent, TimeoutError) as error:
         log.warning("assistant_failed", conversation=now.id, error=type(error).__name__)
         return failure(wanted, str(error) or "time limit")
@@ -74,7 +76,8 @@ async def _answer(
 
 
 async def _question(world: World, now: Conversation, wanted: AskAssistant) -> Question | None:
-    entries = await world.store.entries(now.id, before=now.seq + 1, limit=LOG_READ)
+    log = await world.store.entries(now.id, before=now.seq + 1, limit=LOG_READ)
+    entries = [told(entry) for entry in as_read(log)]
     said = [entry for entry in entries if entry.seq == wanted.answers]
     if not said or not isinstance(said[0].fact, MessageAdded):
         return None

@@ -323,11 +323,15 @@ class DeadJob:
     error: str
     at: Millis
     attempts: int
+    channel: str = ""  # id of the one that it was to go out by; "": it is no message to a visitor
+    seq: int = 0  # the entry that was to go out
 
 
 class DeadLetters(Protocol):
     async def all(self) -> Sequence[DeadJob]: ...
     async def replay(self, id: str) -> bool: ...
+    async def replay_all(self, ids: Collection[str]) -> int: ...
+    async def drop(self, id: str) -> bool: ...
 
 
 # ── the knowledge base ────────────────────────────────────────────────────────────────────────────

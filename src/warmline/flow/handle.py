@@ -16,18 +16,21 @@ from pydantic import Discriminator, TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from warmline.core.engine import step
-from warmline.core.facts import Entry, HandoffRequested
+from warmline.core.facts import Entry, HandoffRequested, MessageWithdrawn
 from warmline.core.inputs import (
     ContactLeft,
     Input,
     OperatorAssigned,
     OperatorClaimed,
     OperatorTransferred,
+    OutsideSaid,
+    VisitorEdited,
     VisitorSaid,
 )
 from warmline.core.model import Conversation, Floor, OperatorId, Seat, Status, TeamId
 from warmline.core.package import pack
 from warmline.core.policy import Context
+from warmline.core.reading import as_read
 from warmline.core.refusals import KeyReused, Refused, UnreadableText
 from warmline.dialogue import with_entities
 from warmline.flow.joining import Joined
@@ -134,13 +137,17 @@ def who_is_asked(now: Conversation) -> Sequence[OperatorId]:
 def digest(command: Command) -> bytes:
     """Names what was said under a key.
 
-    In hexadecimal letters. Signals and the number that a ticket would get are made anew on each
-    try, and do not count.
+    In hexadecimal letters. Signals, the number that a ticket would get and the ids of files that a
+    channel brings are made anew on each try, and do not count.
     Raises ``UnreadableText`` where it holds something that no database can keep.
     """
     input = command.input
     if isinstance(input, VisitorSaid):
+        input = replace(input, signals=(), judge=False, files=() if input.via else input.files)
+    elif isinstance(input, VisitorEdited):
         input = replace(input, signals=(), judge=False)
+    elif isinstance(input, OutsideSaid):
+        input = replace(input, files=())
     elif isinstance(input, ContactLeft):
         input = replace(input, ticket="")
     try:
@@ -175,9 +182,25 @@ def teams_waited_for(now: Conversation) -> Sequence[TeamId]:
 
 
 def _pack_handoffs(tx: Tx, taken: Sequence[Taken]) -> None:
-    """Build the package of each handoff that these steps requested, in the same transaction."""
+    """Build the package of each handoff that these steps requested, in the same transaction.
+
+    What a visitor takes back goes from the packages that there are, too.
+    """
     for one in taken:
+        now = one.step.conversation
         for entry in one.step.entries:
-            if isinstance(entry.fact, HandoffRequested):
-                log = tuple(with_entities(tx.history(one.step.conversation.id)))
-                tx.keep_package(pack(one.step.conversation, log, entry))
+            match entry.fact:
+                case HandoffRequested():
+                    tx.keep_package(pack(now, _history(tx, now), entry))
+                case MessageWithdrawn(message=message):
+                    log = _history(tx, now)
+                    later = (old for old in log if old.seq > message)
+                    for requested in later:
+                        if isinstance(requested.fact, HandoffRequested):
+                            tx.keep_package(pack(now, log, requested))
+                case _:
+                    pass
+
+
+def _history(tx: Tx, now: Conversation) -> tuple[Entry, ...]:
+    return tuple(with_entities(as_read(tx.history(now.id))))

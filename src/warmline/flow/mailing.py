@@ -2,6 +2,7 @@
 
 from warmline.core.facts import MessageAdded
 from warmline.core.model import OperatorId
+from warmline.core.reading import as_read, told
 from warmline.flow.failures import Permanent
 from warmline.flow.ports import Job, Parcel
 from warmline.flow.world import World
@@ -23,7 +24,7 @@ async def send_mail(world: World, job: Job, seq: int) -> None:
     parcel = Parcel(
         conversation=conversation,
         entry=log[-1],
-        log=tuple(log),
+        log=tuple(map(told, as_read(log))),
         speaker=world.name(OperatorId(speaker)) if speaker else "",
         house=house,
     )

@@ -13,7 +13,6 @@ from typing import assert_never
 import structlog
 
 from warmline.core.effects import AskAssistant, Deliver, Later, Learn, Notify, Summarise
-from warmline.core.facts import MessageAdded
 from warmline.core.inputs import AssistantAnswered, Input
 from warmline.core.mailing import EMAIL
 from warmline.core.refusals import NotYet, Refused, UnreadableText
@@ -112,16 +111,10 @@ async def _do(world: World, job: Job) -> None:
 async def _deliver(world: World, job: Job, deliver: Deliver) -> None:
     if deliver.via == EMAIL:
         await send_mail(world, job, deliver.seq)
-        return
-    seq = deliver.seq
-    conversation = await world.store.conversation(job.conversation)
-    entries = await world.store.entries(job.conversation, after=seq - 1, limit=1)
-    channel = world.channels.get(conversation.channel) if conversation else None
-    if channel is None:
+    elif world.channels is None:
         raise Permanent("the conversation's channel is not set up")
-    for entry in entries:
-        if isinstance(entry.fact, MessageAdded):
-            await channel.send(job.conversation, entry.fact.text, key=job.id)
+    else:
+        await world.channels.deliver(job, deliver)
 
 
 async def _feed_back(world: World, job: Job, input: Input) -> None:
@@ -145,6 +138,8 @@ async def _bury(world: World, job: Job, why: str) -> None:
         return
     if isinstance(job.effect, Notify):
         await world.telling.give_up(job, job.effect, why, world.clock())
+    if isinstance(job.effect, Deliver) and not job.effect.via and world.channels:
+        await world.channels.give_up(job, job.effect, why)
     log.warning("job_buried", job=job.id, kind=job.effect.kind, why=why)
     await _note(lambda: world.store.bury(job, why))
 

@@ -174,16 +174,17 @@ class Store(Protocol):
 class Whisper:
     """Something passing and never stored: a draft of an answer, typing, presence, a revocation."""
 
-    kind: str  # draft, typing, presence, seen, revoked, package, viewing, drilled, notice
+    kind: str  # draft, typing, presence, seen, revoked, package, viewing, drilled, notice,
+    # delivery (of a message that went out), file (of a message)
     conversation: str = ""
     operator: str = ""
     name: str = ""
     who: str = ""  # typing: visitor, operator
     on: bool = True
-    text: str = ""
+    text: str = ""  # file: its id
     answers: int = 0
     epoch: int = 0
-    number: int = 0  # seen: visitor messages seen; package: its revision
+    number: int = 0  # seen: visitor messages seen; package: its revision; delivery: the entry's
     tab: str = ""  # viewing: which of the operator's tabs shows the conversation
 
 
@@ -257,10 +258,6 @@ class Assistant(Protocol):
     async def answer(self, question: Question, draft: Draft) -> Answer:
         """Raises ``Temporary`` or ``Permanent``; cancelled when the floor changes."""
         ...
-
-
-class Channel(Protocol):
-    async def send(self, to: ConversationId, text: str, *, key: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Protocol
 import structlog
 
 from warmline.core.drills import rehearses
+from warmline.core.elsewhere import ELSEWHERE, holder
 from warmline.core.facts import (
     AssignmentEnded,
     Claimed,
@@ -194,7 +195,7 @@ class Vanished:
             return
         known = {seat.operator: seat for seat in seats}
         there = {s.operator for s in seats if s.presence is not Presence.OFFLINE}
-        gone = [one for one in await self._waitlist.busy() if one not in there]
+        gone = [one for one in await self._waitlist.busy() if one not in there | {ELSEWHERE}]
         for now in await self._waitlist.held(gone) if gone else ():
             for operator in _whose(now, known):
                 if operator in gone and not rehearses(operator):
@@ -217,8 +218,9 @@ class Vanished:
 
 def _whose(now: Conversation, known: Mapping[OperatorId, Seat]) -> Iterator[OperatorId]:
     """Who would lose it by not being there."""
-    if now.operator and not put_aside(now, known.get(now.operator)):
-        yield now.operator
+    has = holder(now)
+    if has and not put_aside(now, known.get(has)):
+        yield has
     if now.assigned:
         yield now.assigned
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 import structlog
 
-from warmline.core.facts import Fact, MessageAdded, NoteAdded, TicketOpened
+from warmline.core.facts import Fact, MessageAdded, MessageEdited, NoteAdded, TicketOpened
 from warmline.core.model import Author, ConversationId
 from warmline.flow.pace import PAGE, Pace, keep_up
 from warmline.flow.ports import News
@@ -113,6 +113,8 @@ def text_of(fact: Fact) -> str:
     """What an entry says that somebody may look for; "" where it says nothing."""
     match fact:
         case MessageAdded() if fact.author is not Author.SYSTEM:
+            return " ".join((fact.text, *(file.name for file in fact.files)))
+        case MessageEdited():
             return fact.text
         case NoteAdded():
             return fact.text

@@ -1,5 +1,7 @@
 """HTTP to a service outside: the only file that loads the library, at the first request."""
 
+import logging
+import re
 import ssl
 from typing import Final
 
@@ -8,7 +10,7 @@ import httpx2
 from warmline.outside.failed import ServiceFailed
 from warmline.outside.posting import (
     CONNECT,
-    LARGEST,
+    HEADERS,
     LARGEST_FAULT,
     MOST_WAIT,
     WHOLE,
@@ -19,6 +21,7 @@ from warmline.outside.posting import (
 from warmline.outside.reach import Target
 
 AGENT: Final = "Warmline"
+_SECONDS: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 class Http:
@@ -29,6 +32,7 @@ class Http:
     """
 
     def __init__(self, tls: ssl.SSLContext) -> None:
+        logging.getLogger("httpx2").setLevel(logging.WARNING)  # below it logs URLs, tokens and all
         self._client = httpx2.AsyncClient(
             verify=tls,
             timeout=httpx2.Timeout(WHOLE, connect=CONNECT),
@@ -48,7 +52,7 @@ class Http:
                 headers=_headers(where, post),
                 extensions=names,
             ) as response:
-                return await _reply(response)
+                return await _reply(response, post.most)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
             slow = isinstance(error, httpx2.ConnectTimeout)
             raise NotConnected("slow" if slow else "unreachable") from None
@@ -72,18 +76,26 @@ def _headers(where: Target, post: Post) -> dict[str, str]:
     }
 
 
-async def _reply(response: httpx2.Response) -> Reply:
+async def _reply(response: httpx2.Response, most: int) -> Reply:
     """What is said beside a failure is cut short: it is read by people alone."""
     packed = response.headers.get("content-encoding", "identity").lower() != "identity"
     fine = response.is_success
-    body = b"" if packed else await _read(response, LARGEST if fine else LARGEST_FAULT, fine)
-    return Reply(status=response.status_code, body=body, packed=packed, retry_after=_wait(response))
+    body = b"" if packed else await _read(response, most if fine else LARGEST_FAULT, fine)
+    return Reply(
+        status=response.status_code,
+        body=body,
+        packed=packed,
+        retry_after=_wait(response),
+        headers={
+            name: value[:1_000] for name, value in response.headers.items() if name in HEADERS
+        },
+    )
 
 
 def _wait(response: httpx2.Response) -> float:
     """Seconds of ``Retry-After``; 0: it does not say, or names a date."""
     said = response.headers.get("retry-after", "")
-    return min(float(said), MOST_WAIT) if said.isdecimal() and len(said) < 7 else 0.0
+    return min(float(said), MOST_WAIT) if _SECONDS.fullmatch(said) else 0.0
 
 
 async def _read(response: httpx2.Response, most: int, whole: bool) -> bytes:  # noqa: FBT001

@@ -16,16 +16,34 @@ WHOLE: Final = 18.0  # seconds, a second try at connecting included
 LARGEST: Final = 256 * 1024  # bytes of a response
 LARGEST_FAULT: Final = 8 * 1024  # bytes of what is said beside a failure
 MOST_WAIT: Final = 600.0  # seconds of Retry-After that are heeded
+HEADERS: Final = frozenset(
+    {
+        "content-type",
+        "content-length",
+        "content-disposition",
+        "location",
+        "retry-after",
+        "x-ratelimit-bucket",
+        "x-ratelimit-global",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-ratelimit-reset",
+        "x-ratelimit-reset-after",
+        "x-ratelimit-scope",
+    }
+)
+"""Of an answer, what callers may need: cookies and the rest stay where they are."""
 _BUSY: Final = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    url: str
-    body: bytes  # JSON, where the headers say nothing else
-    method: Literal["POST", "GET"] = "POST"
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    url: str = field(repr=False)  # some hold a token
+    body: bytes = field(repr=False)  # JSON, where the headers say nothing else
+    method: Literal["POST", "GET", "PUT", "PATCH", "DELETE"] = "POST"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     within: float = WHOLE  # seconds
+    most: int = LARGEST  # bytes of the answer, where it is a success
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +54,8 @@ class Reply:
     body: bytes = b""
     packed: bool = False  # the body was compressed, and was not read
     retry_after: float = 0.0  # seconds; 0: nothing is said of it
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Those of ``HEADERS`` that came, names in small letters, values cut at 1,000 characters."""
 
 
 class NotConnected(Exception):
@@ -74,6 +94,13 @@ class Outside:
         reply = await self.ask(post)
         _check(reply)
         return _json(reply.body)
+
+    async def whereto(self, url: str) -> Target:
+        """Where a URL leads, for a connection that is no request. Raises ``ServiceFailed``."""
+        return await target(url, allowed=self._allowed, resolve=self._resolve)
+
+    def tls(self) -> ssl.SSLContext:
+        return self._tls()
 
     async def ask(self, post: Post) -> Reply:
         """Whatever the service answers. Raises ``ServiceFailed`` where it does not."""

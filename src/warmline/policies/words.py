@@ -34,12 +34,17 @@ KEYS: Final[Mapping[str, frozenset[str]]] = {
     "nobody_in_time": _NOTHING,  # asks for an address, when patience ran out
     "still_waiting": _NOTHING,  # asked for a person again while one is being fetched
     "switched_off": _NOTHING,  # asks for an address, where the policy has handoff off
+    "answers_here": _NOTHING,  # instead of those four, in a channel: the thread itself stays
+    "send_address": _NOTHING,  # said after it, where the channel is no mailbox
+    "leave_message": _NOTHING,  # instead of switched_off, in a channel
     "opens": frozenset({"when"}),  # said after these, where the team has hours
     "goes_on_by_mail": frozenset({"email"}),  # instead of asking for an address that is known
     "tries_again": _NOTHING,  # the assistant gives a broader answer
     "broader": _NOTHING,  # the disclaimer before that answer
     "sticky": frozenset({"name"}),  # back to whoever helped before
     "ticket": frozenset({"ticket", "email"}),  # the address was left
+    "channel_joined": _NOTHING,  # the visitor came by a link, and goes on in a messenger
+    "ticket_here": frozenset({"ticket"}),  # the same, in a channel
     "unsure": _NOTHING,  # the answer is below the bar
     "overdue": _NOTHING,  # the answer takes longer than answer_within
     "failed": _NOTHING,  # there is no answer

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from warmline.core.facts import (
     AnswerJudged,
+    ChannelJoined,
     Claimed,
     Entry,
     Fact,
@@ -17,6 +18,7 @@ from warmline.core.facts import (
     HandoffJudged,
     HandoffRequested,
     MessageAdded,
+    MessageWithdrawn,
     OfferDeclined,
     Opened,
     Released,
@@ -142,6 +144,10 @@ def _during(now: Telling, stretch: Stretch, entry: Entry, business: Business) ->
             return _judged(now, stretch, fact)
         case OfferDeclined():
             return replace(now, stretch=replace(stretch, withdrawn=True)), ()
+        case ChannelJoined():
+            return replace(now, channel=fact.channel), ()
+        case MessageWithdrawn():
+            return _withdrawn(now), ()
         case HandoffJudged() if now.request and now.request.seq == fact.handoff:
             return replace(now, request=replace(now.request, needed=fact.needed)), ()
         case _:
@@ -212,6 +218,12 @@ def _visitor_said(now: Telling, stretch: Stretch, fact: MessageAdded) -> Telling
         unanswered=fact.at if now.unanswered is None else now.unanswered,
         since_return=None if now.since_return is None else now.since_return + 1,
     )
+
+
+def _withdrawn(now: Telling) -> Telling:
+    """Nothing that was taken back is kept; which of the words it was is not known here."""
+    request = replace(now.request, question="") if now.request else None
+    return replace(now, matter="", request=request)
 
 
 def _matter(matter: str, text: str, signals: Iterable[Signal]) -> str:

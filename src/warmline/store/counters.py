@@ -4,7 +4,7 @@
 engaged in, ``offered:<operator>`` those that were given to them and not taken up, ``line:<team>``
 those whose visitor waits for that team right now (who was told that nobody can come is in the list,
 but not in line), ``ticket`` the newest ticket's number, ``version:teams`` how often teams or their
-routes were changed.
+routes were changed, ``version:channels`` the same for what is set up of channels.
 """
 
 from collections import Counter

@@ -13,7 +13,7 @@ from warmline.store import tables as t
 from warmline.store.dialects import address
 from warmline.store.faults import temporary
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in ``migrations/versions``."""
 
 LOCK = 7_296_110_151_984  # any number that nobody else on the server takes a lock of

@@ -17,10 +17,9 @@ from warmline.flow.searching import Hit, Said
 from warmline.store import tables as t
 from warmline.store.codec import FACT
 from warmline.store.ledger import move, position, read_news
+from warmline.store.said import NAME, words
 from warmline.store.sql import SqlStore
 
-NAME: Final = "search"
-POSITIONS: Final = 16_383  # the highest that a tsvector holds
 OPTIONS: Final = "words, content='', tokenize='ascii', prefix='2 3 4'"
 MADE: Final = {
     "sqlite": (f"CREATE VIRTUAL TABLE IF NOT EXISTS said USING fts5 ({OPTIONS})",),
@@ -73,7 +72,7 @@ class SqlSearchIndex:
             if not move(db, NAME, after, upto):
                 return False
             kind = db.dialect.name
-            rows = [{"position": one.position, "words": _words(kind, one.terms)} for one in said]
+            rows = [{"position": one.position, "words": words(kind, one.terms)} for one in said]
             if rows:
                 db.execute(text(ADDED[kind]), rows)
             return True
@@ -116,13 +115,6 @@ def _restart(db: Connection) -> None:
 
 
 # Terms hold letters, digits and marks only (``flow.search_terms``): no quote, nothing to escape.
-
-
-def _words(kind: str, terms: Sequence[str]) -> str:
-    if kind == "sqlite":
-        return " ".join(terms)
-    numbered = enumerate(terms, 1)
-    return " ".join(f"'{term}':{min(place, POSITIONS)}" for place, term in numbered)
 
 
 def _asked(kind: str, asked: Sequence[Wanted]) -> str:

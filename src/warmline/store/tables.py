@@ -67,6 +67,7 @@ conversation = Table(
     Index("conversation_by_rank", "rank", "due_at", "requested_at", "id"),
     Index("conversation_by_operator", "operator", "status"),
     Index("conversation_by_assigned", "assigned"),
+    Index("conversation_by_contact", "contact"),
 )
 
 entry = Table(
@@ -166,6 +167,150 @@ contact = Table(
     Column("name", Words, nullable=False, server_default=""),
     Column("email", Words, nullable=False, server_default=""),  # as typed: not verified
     Column("created_at", Number, nullable=False),
+    Column("merged_into", Words),  # the contact that this one is the same person as
+    Index("contact_by_merge", "merged_into"),
+    Index("contact_by_email", "email"),
+)
+
+merge = Table(  # two contacts are one person; a split or an undo ends it, and nothing is rewritten
+    "merge",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("kept", Words, nullable=False),
+    Column("gone", Words, nullable=False),
+    Column("at", Number, nullable=False),
+    Column("by", Words, nullable=False),  # an operator; "": proved by a verified identity
+    Column("why", Words, nullable=False, server_default=""),
+    Column("ended_at", Number),
+    Column("ended_by", Words, nullable=False, server_default=""),
+    Index("merge_by_kept", "kept"),
+    Index("merge_by_gone", "gone"),
+    sqlite_autoincrement=True,
+)
+
+# ── channels ──────────────────────────────────────────────────────────────────────────────────────
+
+channel = Table(
+    "channel",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("kind", Words, nullable=False),  # a key of CHANNELS
+    Column("name", Words, nullable=False),
+    Column("assistant", Words, nullable=False),
+    Column("settings", Text, nullable=False),  # JSON
+    Column("secrets", Text, nullable=False),  # JSON, sealed
+    Column("on", Boolean, nullable=False, server_default="1"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("health", Text, nullable=False, server_default="{}"),  # flow Health
+    Column("memory", Text, nullable=False, server_default=""),  # what its adapter keeps, sealed
+    Column("created_at", Number, nullable=False),
+)
+
+identity = Table(  # who is known on which kind of channel, by what never changes
+    "identity",
+    metadata,
+    Column("kind", Words, primary_key=True),
+    Column("identity", Words, primary_key=True),
+    Column("contact", Words, nullable=False),
+    Column("person", Text, nullable=False),  # flow Person
+    Column("at", Number, nullable=False),
+    Index("identity_by_contact", "contact"),
+    sqlite_with_rowid=False,
+)
+
+thread = Table(  # where conversations live on channels
+    "thread",
+    metadata,
+    Column("channel", Words, primary_key=True),
+    Column("address", Words, primary_key=True),
+    Column("conversation", Words, nullable=False),
+    Column("contact", Words, nullable=False),
+    Column("person", Text, nullable=False),  # flow Person
+    Column("heard_at", Number, nullable=False, server_default="0"),
+    Column("newest", Words, nullable=False, server_default=""),  # the visitor's, the provider's id
+    Column("notes", Text, nullable=False, server_default="{}"),  # JSON
+    Column("created_at", Number, nullable=False),
+    Index("thread_by_conversation", "conversation"),
+    Index("thread_by_contact", "contact"),
+    sqlite_with_rowid=False,
+)
+
+external = Table(  # which entry a provider's message is; "" and 0: a receipt came before we knew
+    "external",
+    metadata,
+    Column("channel", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("conversation", Words, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("ours", Boolean, nullable=False),
+    Column("at", Number, nullable=False),
+    Column("state", Words, nullable=False, server_default=""),  # of a part of ours
+    Column("why", Words, nullable=False, server_default=""),  # it failed
+    Index("external_by_entry", "conversation", "seq"),
+    sqlite_with_rowid=False,
+)
+
+delivery = Table(  # what became of messages that went out through a channel
+    "delivery",
+    metadata,
+    Column("conversation", Words, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("channel", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("state", Words, nullable=False),  # sending, sent, delivered, read, failed
+    Column("ids", Text, nullable=False, server_default="[]"),  # JSON: the provider's, of each part
+    Column("parts", Integer, nullable=False, server_default="0"),  # that went out
+    Column("why", Words, nullable=False, server_default=""),
+    Column("at", Number, nullable=False),
+    Index("delivery_by_thread", "channel", "thread", "at"),
+    sqlite_with_rowid=False,
+)
+
+unread = Table(  # what a provider sent and nobody here can read, bounded
+    "unread",
+    metadata,
+    Column("channel", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("what", Words, nullable=False),
+    Column("raw", Words, nullable=False),
+    Column("at", Number, nullable=False),
+    Index("unread_by_at", "channel", "at"),
+    sqlite_with_rowid=False,
+)
+
+file = Table(  # of messages, and such as wait for theirs
+    "file",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("conversation", Words, nullable=False),
+    Column("owner", Words, nullable=False),  # visitor, operator:…, assistant
+    Column("name", Words, nullable=False),
+    Column("claimed", Words, nullable=False, server_default=""),  # type, as its sender says
+    Column("type", Words, nullable=False, server_default=""),  # as its bytes say
+    Column("size", Integer, nullable=False, server_default="0"),
+    Column("state", Words, nullable=False),  # waiting, ready, refused, withdrawn
+    Column("why", Words, nullable=False, server_default=""),
+    Column("sha256", Words, nullable=False, server_default=""),
+    Column("blob", Words, nullable=False, server_default=""),  # where its bytes are; "": nowhere
+    Column("thumbnail", Boolean, nullable=False, server_default="0"),
+    Column("message", Integer, nullable=False, server_default="0"),  # its entry; 0: none has it
+    Column("channel", Words, nullable=False, server_default=""),  # from which it is fetched
+    Column("remote", Words, nullable=False, server_default=""),  # what its adapter fetches it by
+    Column("due", Number),  # when there is something to do for it: fetch, scan; NULL: nothing
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("at", Number, nullable=False),
+    Index("file_by_conversation", "conversation"),
+    Index("file_by_sha256", "sha256"),
+    Index("file_by_due", "due"),
+    Index("file_by_at", "at"),
+)
+
+lease = Table(  # what one process at a time does: receiving from a mailbox, a gateway
+    "lease",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("holder", Words, nullable=False),
+    Column("until", Number, nullable=False),
 )
 
 spent = Table(  # tokens of language models, by day (since 1970, UTC) and by whose share they are

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from warmline.core.clocks import next_due
 from warmline.core.drills import drilled, people
@@ -20,9 +20,11 @@ from warmline.core.facts import (
     Entry,
     HandoffRequested,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     TicketOpened,
 )
-from warmline.core.inputs import Input, Open, VisitorSaid
+from warmline.core.inputs import ChannelJoined, Input, Open, VisitorSaid
 from warmline.core.model import (
     Author,
     Conversation,
@@ -35,17 +37,18 @@ from warmline.core.model import (
 )
 from warmline.core.package import Package
 from warmline.core.policy import Context, Policy
+from warmline.core.preview import preview
 from warmline.flow.ports import Added, News, Outcome, Remembered, Taken
-from warmline.store import counters
+from warmline.store import counters, file_marks
 from warmline.store import tables as t
 from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE
+from warmline.store.corrections import Correction, correct
 from warmline.store.dialects import add, change, put, upsert
 from warmline.store.lines import Lines, joining, waited
 from warmline.store.policies import Policies
 from warmline.store.staff import seats
 from warmline.store.wishbook import Book, Wishbook
 
-PREVIEW = 140  # characters of the newest message in a row
 DRILL, DRILLED = "drill", "drilled"  # the status of a drill's row, open and resolved
 
 Row = dict[str, object]
@@ -101,6 +104,7 @@ class SqlTx:
         self._loaded: dict[ConversationId, Conversation] = {}
         self._news: tuple[News, ...] = ()
         self._jobs = False
+        self._corrected: list[tuple[Taken, Correction]] = []
 
     @property
     def now(self) -> Millis:
@@ -129,7 +133,8 @@ class SqlTx:
     def context(self, conversation: Conversation, input: Input) -> Context:
         """What the input may depend on. Words to a person depend on no roster and no queue."""
         policy = self._policies.of(conversation.assistant or getattr(input, "assistant", ""))
-        delivers = conversation.channel in self._delivers
+        joined = input.channel if isinstance(input, ChannelJoined) else conversation.channel
+        delivers = joined in self._delivers
         if conversation.floor is Floor.HUMAN and isinstance(input, VisitorSaid):
             teams, routes = self._policies.teams()
             return Context(
@@ -180,11 +185,13 @@ class SqlTx:
         for one in taken:
             self._record_aside(one)
         self._record_entries(taken)
+        if self._corrected:
+            correct(self._db, self._corrected, taken)
 
     def keep_package(self, package: Package) -> None:
         body = PACKAGE.dump_json(package).decode()
         row = {"conversation": package.conversation, "handoff": package.handoff, "body": body}
-        self._db.execute(insert(t.package), row)
+        self._db.execute(upsert(self._db, t.package, *row), row)
 
     @cached_property
     def _roster(self) -> tuple[Seat, ...]:
@@ -256,6 +263,8 @@ class SqlTx:
         now = taken.step.conversation
         for entry in taken.step.entries:
             match entry.fact:
+                case MessageAdded(files=files) if files:
+                    file_marks.said(self._db, now.id, (one.id for one in files), entry.seq)
                 case HandoffRequested() if row := joining(now, entry, entry.fact):
                     self._db.execute(upsert(self._db, t.wait, *row), row)
                 case Claimed() if row := waited(now, now.handoff, entry):
@@ -265,6 +274,8 @@ class SqlTx:
                 case TicketOpened(email=email, name=name):
                     row = {"id": now.contact, "email": email, "name": name, "created_at": self._now}
                     self._db.execute(upsert(self._db, t.contact, *row), row)
+                case MessageEdited() | MessageWithdrawn() as fact:
+                    self._corrected.append((taken, fact))
                 case _:
                     pass
 
@@ -319,7 +330,7 @@ def _preview(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     spoken = [fact for fact in said if fact.author is not Author.SYSTEM]
     spoken = spoken or (said if entries[0].seq == 1 else [])
     if spoken:
-        yield "preview", " ".join(spoken[-1].text.split(None, PREVIEW)[:PREVIEW])[:PREVIEW]
+        yield "preview", preview(spoken[-1])
         yield "preview_author", spoken[-1].author.value
 
 

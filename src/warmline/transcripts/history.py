@@ -15,11 +15,13 @@ from warmline.core.facts import (
     ReturnedToAssistant,
 )
 from warmline.core.model import Author, ConversationId
+from warmline.core.reading import as_read, told
 from warmline.transcripts.transcript import Transcript, Utterance
 
 
 def transcript_of_log(id: ConversationId, log: Sequence[Entry]) -> Transcript:
     """``log``: the whole of it, oldest first. A turn's id is ``id#number of its entry``."""
+    log = [told(entry) for entry in as_read(log)]
     opened = next((e.fact for e in log if isinstance(e.fact, Opened)), None)
     said = (_utterance(e.fact, f"{id}#{e.seq}") for e in log)
     return Transcript(

@@ -10,14 +10,21 @@ from starlette.routing import WebSocketRoute
 from warmline.web import (
     assistants,
     backtests,
+    channel_kinds,
+    channel_trials,
+    channels,
+    contacts,
     decisions,
     drills,
     feedback,
+    files,
     flows,
     gaps,
+    hooks,
     hours,
     kinds,
     knowledge,
+    links,
     notices,
     openapi,
     operator,
@@ -28,6 +35,7 @@ from warmline.web import (
     policies,
     problems,
     reports,
+    retrying,
     routing,
     shadows,
     shop,
@@ -46,9 +54,12 @@ from warmline.web.visitor_socket import visitor_socket
 
 ROUTERS = (
     visitor.router,
+    links.router,
     operator.router,
     decisions.router,
     feedback.router,
+    files.router,  # before operator_deeds, whose last word of a path may be anything
+    retrying.router,
     operator_deeds.router,
     assistants.router,
     policies.router,
@@ -61,8 +72,12 @@ ROUTERS = (
     gaps.router,
     reports.router,
     transcripts.router,
+    contacts.router,
     unmasking.router,
     operators.router,
+    channel_kinds.router,  # before channels, whose last word of a path may be any id
+    channels.router,
+    channel_trials.router,
     notices.router,
     team_notices.router,
     teams.router,
@@ -70,6 +85,7 @@ ROUTERS = (
     hours.router,
     drills.router,
     shop.router,
+    hooks.router,
     pages.router,
 )
 
@@ -127,6 +143,10 @@ def _equip(app: FastAPI, desk: Desk) -> None:
     app.state.login_limiter = Limiter(limits.logins)
     app.state.account_limiter = Limiter(limits.logins_of_one)
     app.state.act_limiter = Limiter(limits.operator_acts)
+    app.state.provider_limiter = Limiter(limits.providers)
+    app.state.stranger_limiter = Limiter(limits.strangers)
+    app.state.upload_limiter = Limiter(limits.uploads)
+    app.state.upload_room = asyncio.Semaphore(limits.uploads_at_once)
     app.state.bulk_limiter = Limiter(limits.operator_bulks)
     app.state.look_limiter = Limiter(limits.operator_looks)
     app.state.test_limiter = Limiter(limits.operator_tests)

@@ -18,6 +18,14 @@ def clean_text(text: str) -> str:
     return text
 
 
+def clean_words(text: str) -> str:
+    """As ``clean_text``; "" where nothing in it can be seen."""
+    try:
+        return clean_text(text)
+    except ValueError:
+        return ""
+
+
 def clean_prose(text: str) -> str:
     """As ``clean_text``; it may be empty."""
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -22,12 +22,13 @@ from warmline.core.inputs import (
     OperatorTookOver,
     OperatorTransferred,
 )
-from warmline.core.model import ConversationId, OperatorId, TeamId
+from warmline.core.model import ConversationId, File, OperatorId, TeamId
 from warmline.core.refusals import Refused
 from warmline.flow.desk import Operator
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command, Outcome, Whisper
 from warmline.web import frames as f
+from warmline.web.beside import taken
 from warmline.web.desk import Desk
 from warmline.web.rights import check_may_act
 
@@ -72,11 +73,12 @@ async def do_all(desk: Desk, me: Operator, deeds: Sequence[f.Act]) -> Sequence[A
 
 async def _do(desk: Desk, me: Operator, deed: Deed, key: str) -> Outcome:
     id = ConversationId(deed.conversation)
-    input = _input(me.id, deed)
+    given = deed.files if isinstance(deed, f.Reply) else ()
+    input = _input(me.id, deed, await taken(desk.files, id, me.id, given, deed.id))
     return await desk.store.handle(Command(id, input, key, partial(check_may_act, me)))
 
 
-def _input(me: OperatorId, deed: Deed) -> Input:
+def _input(me: OperatorId, deed: Deed, files: tuple[File, ...]) -> Input:
     match deed:
         case f.Reply():
             return OperatorSaid(
@@ -85,6 +87,7 @@ def _input(me: OperatorId, deed: Deed) -> Input:
                 draft=deed.id,
                 alongside=deed.alongside,
                 seen=deed.seen,
+                files=files,
             )
         case f.Note():
             return OperatorNoted(operator=me, text=deed.text, draft=deed.id)

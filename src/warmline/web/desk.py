@@ -11,9 +11,12 @@ from typing import Protocol
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
+from warmline.core.elsewhere import ELSEWHERE
 from warmline.core.mailing import MAILBOX
 from warmline.core.model import AssistantId, ConversationId, Millis
 from warmline.flow.backtests import Backtester
+from warmline.flow.channels import Threads
+from warmline.flow.contacts import Contacts
 from warmline.flow.desk import (
     SUPERVISORS,
     Accounts,
@@ -36,12 +39,16 @@ from warmline.flow.feed import Tail
 from warmline.flow.gaps import Gaps
 from warmline.flow.learning import Judgements
 from warmline.flow.lines import Lines
+from warmline.flow.links import Links
 from warmline.flow.ports import Bus, Store
 from warmline.flow.proposals import KnowledgeLoop
 from warmline.flow.reports import Reports
 from warmline.flow.searching import Searching
 from warmline.flow.shadows import Shadows
 from warmline.flow.tasks import ended
+from warmline.web.beside import Places
+from warmline.web.channel_parts import Channels
+from warmline.web.file_views import FileDesk
 from warmline.web.limits import Rate
 from warmline.web.noticing import Notices
 from warmline.web.veil import Veil
@@ -70,7 +77,14 @@ class Limits:
     operator_bulks: Rate = field(default_factory=lambda: Rate(burst=5, per_second=0.5))
     operator_looks: Rate = field(default_factory=lambda: Rate(burst=150, per_second=5))  # far back
     operator_tests: Rate = field(default_factory=lambda: Rate(burst=5, per_second=1 / 120))
+    providers: Rate = field(default_factory=lambda: Rate(burst=500, per_second=200))  # a channel
+    strangers: Rate = field(default_factory=lambda: Rate(burst=30, per_second=1))  # who proves none
+    hook_bytes: int = 1024 * 1024
+    uploads: Rate = field(default_factory=lambda: Rate(burst=30, per_second=0.5))  # of messages
+    uploads_at_once: int = 4  # in memory; more of them wait on the disk
+    upload_within: float = 180.0  # seconds that one of them may take
     upload_bytes: int = 20 * 1024 * 1024
+    file_bytes: int = 20 * 1024 * 1024  # of a message's file
     transcript_bytes: int = 64 * 1024 * 1024  # of a backtest's file
     body_bytes: int = 512 * 1024
 
@@ -94,6 +108,10 @@ class Library(Protocol):
         ...
 
 
+HOUSE: Mapping[str, str] = {MAILBOX: "Mailbox", ELSEWHERE: "Your team, elsewhere"}
+"""Who acts and is nobody's account."""
+
+
 class Staff:
     """Names of operators by id, refreshed now and then and whenever settings change them."""
 
@@ -103,8 +121,8 @@ class Staff:
         self._task: asyncio.Task[None] | None = None
 
     def name(self, id: str) -> str:
-        if id == MAILBOX:
-            return "Mailbox"
+        if id in HOUSE:
+            return HOUSE[id]
         found = self._operators.get(id)
         return found.name if found else "A colleague"
 
@@ -150,11 +168,14 @@ class Desk:
     assistants: Assistants
     flows: FlowShelf
     kinds: Mapping[str, Kind]  # of assistants, by name
+    channels: Channels
     dead_letters: DeadLetters
     library: Library
     judgements: Judgements
     reports: Reports
     searching: Searching
+    contacts: Contacts
+    links: Links
     gaps: Gaps
     loop: KnowledgeLoop
     backtester: Backtester
@@ -178,6 +199,9 @@ class Desk:
     notices: Notices
     veil: Veil = field(default_factory=Veil)  # what operators see of cards and passwords
     unmasking: frozenset[Role] = SUPERVISORS  # who may look behind it
+    threads: Threads | None = None  # what became of messages on channels; None: there are none
+    places: Places | None = None  # where conversations live, likewise
+    files: FileDesk | None = None  # None: messages have none
     drill: Callable[[AssistantId], Awaitable[Report]]  # plays one on this very installation
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -11,11 +12,12 @@ from warmline.flow.failures import Temporary
 from warmline.web import auth, problems
 from warmline.web.desk import Desk, Limits
 from warmline.web.problems import Problem
+from warmline.web.tokens import BadToken, read_token
 from warmline.web.visiting import origin_known
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
+    " font-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
 )
 Headers = Sequence[tuple[bytes, bytes]]
@@ -37,6 +39,9 @@ PREFLIGHT: Headers = (
 )
 UPLOADS = "/api/knowledge/sources"
 BACKTESTS = re.compile(r"/api/assistants/[^/]+/backtests")
+VISITORS_FILES = "/api/visitor/files"
+REPLYS_FILES = re.compile(r"/api/conversations/[^/]+/files")
+HOOKS = "/hooks/"  # who knocks there proves who they are by what they send
 FILES_AT_ONCE = 4  # as large as one may be
 FORM_BYTES = 1024 * 1024  # of the fields beside a file
 
@@ -152,8 +157,12 @@ async def _known(desk: Desk, origin: str) -> bool:
 
 
 async def _limit(scope: Scope) -> int:
-    """How large a body may be. Only who is logged in may send files."""
+    """How large a body may be. Only who is logged in, or known as a visitor, may send files."""
     limits = _desk(scope).limits
+    if scope["path"].startswith(HOOKS):
+        return limits.hook_bytes
+    if scope["method"] == "POST" and scope["path"] == VISITORS_FILES:
+        return limits.file_bytes + FORM_BYTES if _known_visitor(scope) else limits.body_bytes
     most = limits.body_bytes
     if scope["method"] == "POST":
         most = max(most, _largest_upload(scope["path"], limits))
@@ -166,7 +175,17 @@ def _largest_upload(path: str, limits: Limits) -> int:
     """What the files that are sent there may come to; 0: none are."""
     if path == UPLOADS:
         return FILES_AT_ONCE * limits.upload_bytes
+    if REPLYS_FILES.fullmatch(path):
+        return limits.file_bytes + FORM_BYTES
     return limits.transcript_bytes + FORM_BYTES if BACKTESTS.fullmatch(path) else 0
+
+
+def _known_visitor(scope: Scope) -> bool:
+    desk = _desk(scope)
+    _, _, token = HTTPConnection(scope).headers.get("authorization", "").partition(" ")
+    with suppress(BadToken):
+        return bool(read_token(desk.secret, token.strip(), desk.clock()))
+    return False
 
 
 def _announced(scope: Scope) -> int:

@@ -14,18 +14,36 @@ from typing import Any
 import structlog
 
 from warmline.core.evolve import evolved
-from warmline.core.facts import Entry, MessageAdded, TicketOpened
+from warmline.core.facts import (
+    Entry,
+    MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
+    TicketOpened,
+)
 from warmline.core.model import Author, Conversation, ConversationId
+from warmline.core.preview import preview, shortened
+from warmline.core.reading import words_now
 from warmline.flow.desk import Line
 from warmline.flow.failures import Temporary
 from warmline.flow.feed import follow_all
 from warmline.flow.ports import News, Whisper
 from warmline.web import frames as f
+from warmline.web.beside import (
+    BARE,
+    NOWHERE,
+    Beside,
+    Place,
+    delivery_view,
+    file_views,
+    heard_in,
+    places_of,
+)
 from warmline.web.desk import Desk
 from warmline.web.problems import trace
-from warmline.web.veil import PREVIEW
+from warmline.web.rows import row
 from warmline.web.viewing import Viewing
-from warmline.web.views import operator_entry, row
+from warmline.web.views import operator_entry
 
 MOST_LINES = 5000  # conversations whose line is remembered
 MOST_BEHIND = 256  # parcels a socket may be behind
@@ -61,9 +79,22 @@ class Overheard:
 
     whisper: Whisper
     about: Conversation | None
+    news: f.DeliveryFrame | f.FileFrame | None = None  # of a message, for those who watch it
 
 
 Heard = Parcel | Overheard
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What is kept elsewhere of the conversations of a parcel."""
+
+    places: Mapping[ConversationId, Place]
+    files: Mapping[str, f.FileView]
+
+    def beside(self, entries: Sequence[Entry]) -> Beside:
+        words = words_now(entries)
+        return Beside(files=self.files, words=words) if words or self.files else BARE
 
 
 @dataclass(eq=False, slots=True)
@@ -115,8 +146,10 @@ class InboxFeed:
         news = [one for one in news if one.position <= until]
         lines = await self._desk.inbox.lines_of(sorted({one.conversation for one in news}))
         await self._learn_names()
+        fresh = [(one.conversation, [one.entry]) for one in news if one.conversation in lines]
+        rooms = await self._rooms(lines, fresh)
         return [
-            self._frame(one.position, None, lines[one.conversation], [one.entry])
+            self._frame(one.position, None, lines[one.conversation], [one.entry], rooms)
             for one in news
             if one.conversation in lines
         ]
@@ -150,7 +183,13 @@ class InboxFeed:
             await self._tell_faces(self.viewing.hear(whisper, self._desk.clock()))
         elif self._subscribers:
             about = await self._about(whisper)
-            self._spread(Overheard(self.veiled(whisper), about))
+            self._spread(Overheard(self.veiled(whisper), about, await self._news(whisper)))
+
+    async def _news(self, whisper: Whisper) -> f.DeliveryFrame | f.FileFrame | None:
+        """What became of a message, or of a file of one: read once for all who watch."""
+        with suppress(Temporary):
+            return await news_of(self._desk, whisper)
+        return None
 
     def veiled(self, whisper: Whisper) -> Whisper:
         """An answer as it is being written, as operators see it: masked once for all of them."""
@@ -201,6 +240,7 @@ class InboxFeed:
         fresh = by_conversation(news)
         await self._remember({id for id, _ in fresh})
         shown = [(id, entries) for id, entries in fresh if id in self._lines]
+        rooms = await self._rooms(self._lines, shown)
         frames, changed = list[Shown](), False
         for left, (id, entries) in zip(range(len(shown) - 1, -1, -1), shown, strict=True):
             before = self._lines[id]
@@ -208,7 +248,7 @@ class InboxFeed:
             changed = changed or _moved(before, line)
             # only with the last frame has an operator everything up to the new position
             position = self.position if left else news[-1].position
-            frames.append(self._frame(position, before.conversation, line, entries))
+            frames.append(self._frame(position, before.conversation, line, entries, rooms))
         while len(self._lines) > MOST_LINES:
             self._lines.popitem(last=False)
         return Parcel(news[-1].position, tuple(frames), changed)
@@ -226,16 +266,52 @@ class InboxFeed:
         setups = await self._desk.assistants.all()
         self._assistants = {setup.profile.id: setup.profile.name for setup in setups}
 
+    async def _rooms(
+        self,
+        lines: Mapping[ConversationId, Line],
+        fresh: Iterable[tuple[ConversationId, Sequence[Entry]]],
+    ) -> "Rooms":
+        """What other rooms know of it; none is asked for conversations of the widget."""
+        ids = {id: lines[id].conversation for id, _ in fresh}
+        places = await places_of(ids.values(), self._desk.places)
+        files = dict[str, f.FileView]()
+        for id, entries in fresh:
+            files |= await file_views(id, entries, self._desk.files)
+        return Rooms(places, files)
+
     def _frame(
-        self, position: int, before: Conversation | None, line: Line, entries: Sequence[Entry]
+        self,
+        position: int,
+        before: Conversation | None,
+        line: Line,
+        entries: Sequence[Entry],
+        rooms: "Rooms",
     ) -> Shown:
         name = self._desk.staff.name
         assistant = self._assistants.get(line.conversation.assistant, "Assistant")
         veil = self._desk.veil
-        shown = [operator_entry(entry, name, assistant, veil) for entry in entries]
-        update = f.Update(position=position, row=row(line, name, veil), entries=shown)
         now = line.conversation
+        beside = rooms.beside(entries)
+        shown = [operator_entry(entry, name, assistant, veil, beside) for entry in entries]
+        place = heard_in(rooms.places[now.id], entries) if now.id in rooms.places else NOWHERE
+        update = f.Update(position=position, row=row(line, name, veil, place), entries=shown)
         return Shown(update.model_dump_json(), before or now, now, entries)
+
+
+async def news_of(desk: Desk, whisper: Whisper) -> f.DeliveryFrame | f.FileFrame | None:
+    """What a whisper of kind ``delivery`` (``number``) or ``file`` (``text``) is about, as it is.
+
+    Raises ``Temporary``.
+    """
+    id = ConversationId(whisper.conversation)
+    if whisper.kind == "delivery" and desk.threads:
+        found = await desk.threads.delivery(id, whisper.number)
+        view = delivery_view(found) if found else None
+        return view and f.DeliveryFrame(conversation=id, seq=whisper.number, delivery=view)
+    if whisper.kind == "file" and desk.files:
+        views = await desk.files.views(id, [whisper.text])
+        return next((f.FileFrame(conversation=id, file=one) for one in views.values()), None)
+    return None
 
 
 def by_conversation(news: Sequence[News]) -> list[tuple[ConversationId, Sequence[Entry]]]:
@@ -248,6 +324,11 @@ def by_conversation(news: Sequence[News]) -> list[tuple[ConversationId, Sequence
         for id, entries in fresh.items()
         for start in range(0, len(entries), AT_ONCE)
     ]
+
+
+def _shows(message: int, now: Conversation, newest: str) -> bool:
+    """Whether the row shows that message: it is the visitor's newest, and nobody spoke since."""
+    return newest == Author.VISITOR.value and message >= now.asked_at
 
 
 def _moved(before: Line, after: Line) -> bool:
@@ -263,18 +344,22 @@ def fold(line: Line, entries: Sequence[Entry]) -> Line:
     for entry in entries:
         if entry.seq == now.seq + 1:
             now = evolved(now, entry)
-            changes |= {"conversation": now, "updated_at": entry.fact.at, **_seen_in_row(entry)}
+            shown = _seen_in_row(entry, now, changes.get("preview_author", line.preview_author))
+            changes |= {"conversation": now, "updated_at": entry.fact.at, **shown}
     return replace(line, **changes)
 
 
-def _seen_in_row(entry: Entry) -> Mapping[str, str]:
-    """What a row shows of an entry itself."""
+def _seen_in_row(entry: Entry, now: Conversation, newest: str) -> Mapping[str, str]:
+    """What a row shows of an entry itself; ``newest``: whose words it shows so far."""
     match entry.fact:
+        case MessageEdited(message=message, text=text):
+            return {"preview": shortened(text)} if _shows(message, now, newest) else {}
+        case MessageWithdrawn(message=message):
+            return {"preview": ""} if _shows(message, now, newest) else {}
         case MessageAdded(author=Author.SYSTEM):
             return {}
         case MessageAdded() as said:
-            preview = " ".join(said.text.split(None, PREVIEW)[:PREVIEW])[:PREVIEW]
-            return {"preview": preview, "preview_author": said.author.value}
+            return {"preview": preview(said), "preview_author": said.author.value}
         case TicketOpened() as left:
             return {"contact_name": left.name, "contact_email": left.email}
         case _:

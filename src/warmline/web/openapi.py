@@ -30,6 +30,9 @@ TAGS = (
     {"name": "teams", "description": "Teams, and who is there now."},
     {"name": "routing", "description": "To which team a request for a person goes, and why."},
     {"name": "notices", "description": "How staff want to be told, and by which devices."},
+    {"name": "files", "description": "Files of messages."},
+    {"name": "contacts", "description": "Who writes, over all channels."},
+    {"name": "channels", "description": "The ways visitors write by, and whether they work."},
     {"name": "outbox", "description": "Jobs that were given up."},
 )
 SCHEMES: dict[str, Any] = {

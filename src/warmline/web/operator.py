@@ -12,7 +12,7 @@ from warmline.core.model import ConversationId
 from warmline.core.refusals import UnknownConversation
 from warmline.flow.desk import BadCursor, Operator, Role, Session
 from warmline.flow.ports import Whisper
-from warmline.web import acting, auth
+from warmline.web import acting, auth, showing
 from warmline.web import frames as f
 from warmline.web.auth import LoggedIn
 from warmline.web.cleaning import clean_line
@@ -20,7 +20,6 @@ from warmline.web.desk import Desk, address, the_desk
 from warmline.web.limits import Limiter
 from warmline.web.problems import Problem
 from warmline.web.rights import opens, sees
-from warmline.web.views import operator_entry, seen_row
 
 router = APIRouter(prefix="/api", tags=["operator"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
@@ -67,6 +66,7 @@ class Me(BaseModel):
     csrf: str
     email_notices: bool
     unmasks: bool  # may look at what is masked: see ``unmask``
+    scans: bool  # files are shown to a virus scanner before anybody gets them
 
 
 class Needed(BaseModel):
@@ -245,6 +245,7 @@ def me_view(desk: Desk, session: Session) -> Me:
         csrf=session.csrf,
         email_notices=who.email_notices,
         unmasks=who.role in desk.unmasking,
+        scans=desk.files is not None and desk.files.files.scans,
     )
 
 
@@ -268,7 +269,7 @@ async def conversations(
     except BadCursor as error:
         raise Problem(400, "bad_cursor", str(error)) from error
     mine = [line for line in page.lines if sees(session.operator, line.conversation)]
-    return Rows(rows=[seen_row(line, desk.staff.name, desk.veil) for line in mine], next=page.next)
+    return Rows(rows=await showing.rows(desk, mine), next=page.next)
 
 
 @router.get("/conversations/counts")
@@ -290,7 +291,7 @@ async def _row(desk: Desk, session: Session, id: ConversationId) -> f.SeenRow:
     line = await desk.inbox.line(id, session.operator.id)
     if line is None:
         raise UnknownConversation(id)
-    return seen_row(line, desk.staff.name, desk.veil)
+    return await showing.row(desk, line)
 
 
 @router.get("/conversations/{id}/entries")
@@ -306,9 +307,8 @@ async def entries(
     row = await _row(desk, session, id)
     newest_first = before or (row.seq + 1 if not after else 0)
     page = await desk.store.entries(id, after=after, before=newest_first, limit=limit)
-    assistant = await acting.assistant_name(desk, row.assistant)
-    shown = [operator_entry(entry, desk.staff.name, assistant, desk.veil) for entry in page]
-    return Thread(entries=shown, first=page[0].seq if page else 0)
+    shown = await showing.thread(desk, row, page)
+    return Thread(entries=shown.entries, first=shown.first)
 
 
 @router.get("/conversations/{id}/package")

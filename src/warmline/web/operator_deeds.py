@@ -1,23 +1,22 @@
 """The operator's HTTP: everything that can be done with conversations, one by one and in bulk."""
 
 from contextlib import suppress
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Path, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from warmline.core.model import ConversationId
 from warmline.core.refusals import Refused, UnknownConversation
 from warmline.flow.desk import Session
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Outcome
-from warmline.web import deeds
+from warmline.web import deeds, showing
 from warmline.web import frames as f
 from warmline.web.auth import LoggedIn
 from warmline.web.desk import Desk, the_desk
 from warmline.web.operator import AnyConversation, Doing, Done, Nothing, Strict, slowed_down
 from warmline.web.problems import Problem, patience
-from warmline.web.views import seen_row
 
 router = APIRouter(prefix="/api", tags=["operator"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
@@ -26,9 +25,16 @@ MOST_AT_ONCE = 200  # conversations in one bulk action
 
 
 class Saying(Doing):
-    text: f.Text
+    text: f.Words
     alongside: bool = False
     seen: f.Seq = 0  # the newest entry on the screen; a colleague's reply above it refuses this one
+    files: f.FileIds = Field(default_factory=list[str])
+    """Ids of files put up for this conversation; with them no text is needed."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        f.says_something(self.text, self.files)
+        return self
 
 
 class Noting(Doing):
@@ -85,9 +91,7 @@ class BulkView(BaseModel):
 @router.post("/conversations/{id}/reply", dependencies=[Depends(slowed_down)])
 async def reply(id: AnyConversation, body: Saying, session: LoggedIn, desk: TheDesk) -> Done:
     """Say something to the visitor. It takes the floor; a colleague's only ``alongside``."""
-    said = f.Reply(
-        id=body.id, conversation=id, text=body.text, alongside=body.alongside, seen=body.seen
-    )
+    said = f.Reply(conversation=id, **body.model_dump())
     return Done(seq=(await _do(desk, session, said)).last)
 
 
@@ -132,7 +136,7 @@ async def _row(desk: Desk, session: Session, id: ConversationId) -> f.SeenRow:
     line = await desk.inbox.line(id, session.operator.id)
     if line is None:
         raise UnknownConversation(id)
-    return seen_row(line, desk.staff.name, desk.veil)
+    return await showing.row(desk, line)
 
 
 @router.put("/operator/presence")

@@ -60,6 +60,9 @@ class Screen:
 
     async def show(self, heard: Heard) -> None:
         match heard:
+            case Overheard(news=news) if news:
+                if news.conversation in self.watched:
+                    await self._line.send(news)
             case Overheard(whisper=whisper, about=about):
                 await self._pass_on(whisper, about)
             case Parcel(frames=frames, status_changed=changed):

@@ -15,13 +15,14 @@ from warmline.flow.desk import Line as InboxLine
 from warmline.flow.desk import Role, Session
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Whisper
-from warmline.web import acting, auth, deeds
+from warmline.web import acting, auth, deeds, showing
 from warmline.web import frames as f
 from warmline.web.desk import Desk, desk_of
 from warmline.web.inbox_feed import InboxFeed, Overheard, Subscriber
 from warmline.web.limits import Limiter
 from warmline.web.operator_screen import Screen
 from warmline.web.rights import opens, sees
+from warmline.web.rows import colleague
 from warmline.web.socket import (
     BAD_TOKEN,
     POLICY_VIOLATION,
@@ -34,7 +35,6 @@ from warmline.web.socket import (
     together,
     too_fast,
 )
-from warmline.web.views import colleague, operator_entry, seen_row
 
 CLIENT: TypeAdapter[f.OperatorClientFrame] = TypeAdapter(f.OperatorClientFrame)
 BEAT = 15.0  # seconds between two signs of life
@@ -235,18 +235,8 @@ class Live:
         newest = line.conversation.seq
         after = min(frame.after, newest)
         page = await self._desk.store.entries(id, after=after, before=newest + 1, limit=THREAD)
-        name = await acting.assistant_name(self._desk, line.conversation.assistant)
-        shown = [
-            operator_entry(entry, self._desk.staff.name, name, self._desk.veil) for entry in page
-        ]
-        await self._line.send(
-            f.ThreadFrame(
-                conversation=frame.conversation,
-                row=seen_row(line, self._desk.staff.name, self._desk.veil),
-                entries=shown,
-                first=page[0].seq if page else 0,
-            )
-        )
+        row = await showing.row(self._desk, line)
+        await self._line.send(await showing.thread(self._desk, row, page))
         await self._screen.tell_faces(id)
         if draft := self._desk.tail.draft(id):
             await self._screen.tell_draft(self._feed.veiled(draft))

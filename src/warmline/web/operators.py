@@ -54,6 +54,14 @@ class OperatorPatch(Strict):
     password: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
+class JobIds(Strict):
+    ids: Annotated[list[Annotated[str, StringConstraints(max_length=18)]], Field(max_length=200)]
+
+
+class ReplayedView(BaseModel):
+    replayed: int  # jobs that are due again
+
+
 class OperatorView(BaseModel):
     id: str
     email: str
@@ -153,6 +161,26 @@ def _operator_view(operator: Operator, online: frozenset[str]) -> OperatorView:
 async def dead_letters(session: Manager, desk: TheDesk) -> list[DeadJob]:
     """Jobs that were given up, and why."""
     return list(await desk.dead_letters.all())
+
+
+@router.post("/outbox/replay", tags=["outbox"])
+async def replay_many(
+    body: JobIds, session: Manager, desk: TheDesk, request: Request
+) -> ReplayedView:
+    """Try several again. Those that are no longer dead are left alone."""
+    replayed = await desk.dead_letters.replay_all(body.ids)
+    await desk.accounts.note(session.operator.id, "jobs_replayed", str(replayed))
+    request.app.state.wake()
+    return ReplayedView(replayed=replayed)
+
+
+@router.delete("/outbox/{id}", tags=["outbox"])
+async def drop(id: IdPath, session: Manager, desk: TheDesk) -> Nothing:
+    """Forget a job that was given up: it is never tried again."""
+    if not await desk.dead_letters.drop(id):
+        raise Problem(404, "unknown_job", "There is no such dead job.")
+    await desk.accounts.note(session.operator.id, "job_dropped", id)
+    return Nothing()
 
 
 @router.post("/outbox/{id}/replay", tags=["outbox"])

@@ -30,6 +30,9 @@ async def home() -> RedirectResponse:
 
 @router.get("/widget.js")
 @router.get("/panel.js")
+@router.get("/menu.js")
+@router.get("/files.js")
+@router.get("/sound.js")
 async def script(request: Request, desk: TheDesk) -> FileResponse:
     return _file(desk.static / request.url.path.lstrip("/"), PUBLIC | SHORTLY)
 

@@ -32,7 +32,8 @@ def lines(entries: Iterable[f.OperatorEntry], *, notes: bool) -> Iterator[Line]:
         match entry:
             case f.OperatorMessage():
                 who = entry.name or KINDS[entry.author]
-                yield Line(seq=entry.seq, at=entry.at, who=who, kind=entry.author, text=entry.text)
+                said = spoken(entry)
+                yield Line(seq=entry.seq, at=entry.at, who=who, kind=entry.author, text=said)
             case f.OperatorNote():
                 if notes:
                     yield Line(
@@ -44,6 +45,14 @@ def lines(entries: Iterable[f.OperatorEntry], *, notes: bool) -> Iterator[Line]:
                 )
             case _:
                 assert_never(entry)
+
+
+def spoken(message: f.OperatorMessage) -> str:
+    """A message on paper: its words now, and its files by their names."""
+    if message.withdrawn:
+        return "[taken back]"
+    files = (f"[file: {file.name}]" for file in message.files)
+    return "\n".join(part for part in (message.text, *files) if part)
 
 
 def happened(event: f.OperatorEvent) -> str:

@@ -42,6 +42,14 @@ STATUSES: Mapping[str, int] = {
     "not_yet": 409,
     "needs_colleague": 422,
     "unknown_team": 404,
+    "unknown_contact": 404,
+    "unknown_merge": 404,
+    "unknown_identity": 404,
+    "same_person": 409,
+    "already_ended": 409,
+    "only_identity": 409,
+    "unknown_file": 409,
+    "too_many_files": 429,
 }
 CODES: Mapping[int, str] = {
     400: "bad_request",
@@ -49,6 +57,7 @@ CODES: Mapping[int, str] = {
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
+    408: "too_slow",
     413: "too_large",
     422: "invalid",
     429: "rate_limited",

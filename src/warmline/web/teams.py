@@ -17,8 +17,8 @@ from warmline.web.auth import LoggedIn, Manager
 from warmline.web.desk import Desk, the_desk
 from warmline.web.operator import Nothing
 from warmline.web.problems import Problem
+from warmline.web.rows import colleague
 from warmline.web.team_notices import reach_of
-from warmline.web.views import colleague
 
 router = APIRouter(prefix="/api", tags=["teams"])
 TheDesk = Annotated[Desk, Depends(the_desk)]

@@ -15,17 +15,17 @@ from warmline.core.refusals import UnknownConversation
 from warmline.flow.desk import Line as InboxLine
 from warmline.flow.desk import Session
 from warmline.flow.searching import Excerpt, Hit, excerpt, holds, text_of
-from warmline.web import acting, printed
 from warmline.web import frames as f
+from warmline.web import printed, showing
 from warmline.web.auth import LoggedIn
 from warmline.web.cursors import bad_cursor, cursor_of, place_of
 from warmline.web.desk import Desk, the_desk
 from warmline.web.operator import TheConversation, looking_far
 from warmline.web.problems import Problem
 from warmline.web.rights import opens
+from warmline.web.rows import seen_row
 from warmline.web.spreadsheet import CSV_RESPONSE, csv_response
 from warmline.web.veil import Veil
-from warmline.web.views import operator_entry, seen_row
 
 router = APIRouter(
     prefix="/api/operator", tags=["transcripts"], dependencies=[Depends(looking_far)]
@@ -114,7 +114,7 @@ def _part(hit: Hit, query: str, veil: Veil) -> Excerpt | None:
 
 def _found(hit: Hit, line: InboxLine, part: Excerpt, desk: Desk) -> FoundView:
     row = seen_row(line, desk.staff.name, desk.veil)
-    kinds = {"note_added": "note", "ticket_opened": "event"}
+    kinds = {"note_added": "note", "ticket_opened": "event", "message_edited": "visitor"}
     author = getattr(hit.fact, "author", None)
     return FoundView(
         conversation=hit.conversation,
@@ -172,13 +172,9 @@ async def _transcript(
     if line is None or not opens(session.operator, line.conversation):
         raise UnknownConversation(id)
     await desk.accounts.note(session.operator.id, "transcript_exported", f"{id}.{form}")
-    row = seen_row(line, desk.staff.name, desk.veil)
-    assistant = await acting.assistant_name(desk, row.assistant)
-    entries = [
-        operator_entry(entry, desk.staff.name, assistant, desk.veil)
-        async for entry in _entries(desk, id)
-    ]
-    return row, entries
+    row = await showing.row(desk, line)
+    log = [entry async for entry in _entries(desk, id)]
+    return row, (await showing.thread(desk, row, log)).entries
 
 
 async def _entries(desk: Desk, id: ConversationId) -> AsyncIterator[Entry]:

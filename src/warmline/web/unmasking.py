@@ -1,6 +1,6 @@
 """Looking behind the veil, entry by entry, and the audit log in which each look is written down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query
@@ -8,9 +8,11 @@ from pydantic import BaseModel, Field
 
 from warmline.core.facts import Entry
 from warmline.core.model import ConversationId
+from warmline.core.reading import words_now
 from warmline.flow.desk import AuditLine
 from warmline.web import frames as f
 from warmline.web.auth import LoggedIn, Manager
+from warmline.web.beside import Beside
 from warmline.web.desk import Desk, the_desk
 from warmline.web.operator import Strict, TheConversation, looking_far
 from warmline.web.problems import Problem
@@ -21,6 +23,7 @@ router = APIRouter(prefix="/api", dependencies=[Depends(looking_far)])
 TheDesk = Annotated[Desk, Depends(the_desk)]
 NOTHING = Veil(kinds=())
 NEWEST = 2**53
+MOST_BEHIND = 500  # entries in which a change of it is looked for
 
 
 class Unmasking(Strict):
@@ -58,23 +61,25 @@ async def unmask(
     id: TheConversation, body: Unmasking, session: LoggedIn, desk: TheDesk
 ) -> OriginalView:
     """What one entry says, with nothing masked. Each use leaves a line in the audit log first."""
-    entry = await _entry(desk, id, body.seq)
+    entry, *later = await _entries(desk, id, body.seq)
     await desk.accounts.note(session.operator.id, "unmasked", f"{id}:{body.seq}")
-    return OriginalView(seq=body.seq, text=_original(entry, desk.veil))
+    words = Beside(words=words_now(later))
+    return OriginalView(seq=body.seq, text=_original(entry, desk.veil, words))
 
 
-async def _entry(desk: Desk, id: ConversationId, seq: int) -> Entry:
-    found = await desk.store.entries(id, after=seq - 1, before=seq + 1, limit=1)
-    if not found:
+async def _entries(desk: Desk, id: ConversationId, seq: int) -> Sequence[Entry]:
+    """The entry, and those behind it: there stands what the visitor changed it to."""
+    found = await desk.store.entries(id, after=seq - 1, limit=MOST_BEHIND)
+    if not found or found[0].seq != seq:
         raise Problem(404, "unknown_entry", "There is no such entry.")
-    return found[0]
+    return found
 
 
-def _original(entry: Entry, veil: Veil) -> str:
-    plain = operator_entry(entry, str, "", NOTHING)
+def _original(entry: Entry, veil: Veil, beside: Beside) -> str:
+    plain = operator_entry(entry, str, "", NOTHING, beside)
     if not isinstance(plain, f.OperatorEvent):
         return plain.text
-    shown = operator_entry(entry, str, "", veil)
+    shown = operator_entry(entry, str, "", veil, beside)
     return "\n".join(_differing(plain.model_dump(), shown.model_dump()))
 
 

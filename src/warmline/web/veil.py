@@ -13,12 +13,13 @@ from urllib.parse import unquote_plus
 
 from pydantic import BaseModel
 
+from warmline.core.preview import LONGEST
 from warmline.signals import masking
 from warmline.signals.glance import clear
 from warmline.web import frames as f
 
 T = TypeVar("T")
-PREVIEW: Final = 140  # characters of a text in the inbox
+PREVIEW: Final = LONGEST  # characters of a text in the inbox
 LEAST: Final = 4  # characters of an original that give it away
 _KEPT: Final = frozenset(
     ("id", "conversation", "contact", "operator", "kind", "rule", "trigger", "signal", "draft")
@@ -95,7 +96,7 @@ class Veil:
                 return [self.why(one) for one in cast("list[f.WhyView]", value)]
             case "fields" | "attributes", dict():
                 return self.fields(cast("dict[str, str]", value))
-            case "cause" | "message" | "note" | "contact_name" | "email", str():
+            case "cause" | "message" | "note" | "contact_name" | "email" | "text", str():
                 return self.text(value)
             case _:
                 return value

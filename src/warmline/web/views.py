@@ -1,14 +1,12 @@
 """What each audience may see of an entry. Allow-lists: a field not named here stays here."""
 
-from collections.abc import Callable
-from typing import Any
-
 from warmline.core.facts import (
     AnswerJudged,
     Assigned,
     AssignmentEnded,
     AssistantMissed,
     AttributesNoted,
+    ChannelJoined,
     Claimed,
     ClockPaused,
     ClockStarted,
@@ -26,6 +24,8 @@ from warmline.core.facts import (
     Late,
     MailContinued,
     MessageAdded,
+    MessageEdited,
+    MessageWithdrawn,
     NoteAdded,
     OfferDeclined,
     Opened,
@@ -43,34 +43,31 @@ from warmline.core.facts import (
 from warmline.core.judging import judgeable
 from warmline.core.model import (
     Author,
-    Clock,
     Conversation,
     ConversationId,
+    File,
     Floor,
     Handoff,
     HandoffStatus,
-    Presence,
-    Seat,
     Status,
     Why,
 )
-from warmline.flow.desk import Line, Operator
 from warmline.flow.lines import Standing
 from warmline.web import frames as f
+from warmline.web.beside import BARE, Beside
+from warmline.web.rows import Names
 from warmline.web.veil import Veil
-
-Names = Callable[[str], str]
-"""An operator's display name by id."""
-
 
 # ── the visitor's view ────────────────────────────────────────────────────────────────────────────
 
 
-def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:  # noqa: C901, PLR0912 one flat match
+def visitor_entry(  # noqa: C901, PLR0912 one flat match
+    entry: Entry, names: Names, assistant: str, beside: Beside = BARE
+) -> f.VisitorEntry:
     fact = entry.fact
     match fact:
         case MessageAdded():
-            return _visitor_message(entry.seq, fact, names, assistant)
+            return _visitor_message(entry.seq, fact, names, assistant, beside)
         case HandoffRequested():
             return f.VisitorEvent(
                 seq=entry.seq,
@@ -92,6 +89,14 @@ def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
             )
         case HandoffCancelled() | FallbackRan() | ReturnedToAssistant() | Resolved() | Reopened():
             return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind)
+        case MessageEdited():
+            return f.VisitorEvent(
+                seq=entry.seq, at=fact.at, event=fact.kind, said=fact.message, text=fact.text
+            )
+        case MessageWithdrawn():
+            return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind, said=fact.message)
+        case ChannelJoined():
+            return f.VisitorEvent(seq=entry.seq, at=fact.at, event=fact.kind, name=fact.channel)
         case NoteAdded() | Opened() | AssistantMissed() | HandoffOffered() | OfferDeclined():
             return f.HiddenEntry(seq=entry.seq)
         case ClockStarted() | ClockPaused() | ClockStopped() | DueSoon() | Late():
@@ -109,20 +114,39 @@ def visitor_entry(entry: Entry, names: Names, assistant: str) -> f.VisitorEntry:
 
 
 def _visitor_message(
-    seq: int, fact: MessageAdded, names: Names, assistant: str
+    seq: int, fact: MessageAdded, names: Names, assistant: str, beside: Beside
 ) -> f.VisitorMessage:
+    text, edited, withdrawn = _words(seq, fact, beside)
     return f.VisitorMessage(
         seq=seq,
         at=fact.at,
         author=fact.author.value,
         name=_speaker(fact, names, assistant),
-        text=fact.text,
+        text=text,
         draft=fact.draft if fact.author is Author.VISITOR else "",
         sources=[f.Cited(title=s.title, url=s.url, quote=s.quote) for s in fact.sources],
         buttons=[f.Choice(id=b.id, label=b.label) for b in fact.buttons],
         form="contact" if fact.form == "contact" else "",
         answer=_answers(fact),
+        files=[_file(one, beside) for one in fact.files],
+        edited=edited,
+        withdrawn=withdrawn,
     )
+
+
+def _words(seq: int, fact: MessageAdded, beside: Beside) -> tuple[str, bool, bool]:
+    """A message's words now, whether the visitor changed them, and whether they took it back.
+
+    A message of nothing is one that was taken back, and whose entry was emptied.
+    """
+    words = beside.words.get(seq, fact.text)
+    gone = words is None or not (words or fact.files)
+    return words or "", words is not None and seq in beside.words, gone
+
+
+def _file(file: File, beside: Beside) -> f.FileView:
+    known = beside.files.get(file.id)
+    return known or f.FileView(id=file.id, name=file.name, type=file.type, size=file.size)
 
 
 def _answers(fact: MessageAdded) -> bool:
@@ -169,11 +193,13 @@ def line_view(id: ConversationId, standing: Standing) -> f.VisitorLine:
 # ── the operator's view ───────────────────────────────────────────────────────────────────────────
 
 
-def operator_entry(entry: Entry, names: Names, assistant: str, veil: Veil) -> f.OperatorEntry:
+def operator_entry(
+    entry: Entry, names: Names, assistant: str, veil: Veil, beside: Beside = BARE
+) -> f.OperatorEntry:
     fact = entry.fact
     match fact:
         case MessageAdded():
-            return _operator_message(entry.seq, fact, names, assistant, veil)
+            return _operator_message(entry.seq, fact, names, assistant, veil, beside)
         case NoteAdded():
             text = veil.text(fact.text)
             return f.OperatorNote(
@@ -190,10 +216,11 @@ def operator_entry(entry: Entry, names: Names, assistant: str, veil: Veil) -> f.
 
 
 def _operator_message(
-    seq: int, fact: MessageAdded, names: Names, assistant: str, veil: Veil
+    seq: int, fact: MessageAdded, names: Names, assistant: str, veil: Veil, beside: Beside
 ) -> f.OperatorMessage:
-    text = veil.text(fact.text)
-    masked = text != fact.text
+    said, edited, withdrawn = _words(seq, fact, beside)
+    text = veil.text(said)
+    masked = text != said
     return f.OperatorMessage(
         seq=seq,
         at=fact.at,
@@ -203,7 +230,7 @@ def _operator_message(
         text=text,
         draft=fact.draft,
         answers=fact.answers,
-        signals=_signals(fact, veil, masked=masked),
+        signals=[] if edited or withdrawn else _signals(fact, veil, masked=masked),
         confidence=fact.confidence,
         signs=dict(fact.signs),
         abstained=fact.abstained,
@@ -211,8 +238,13 @@ def _operator_message(
         sources=[f.Cited(title=s.title, url=s.url, quote=s.quote) for s in fact.sources],
         buttons=[f.Choice(id=b.id, label=veil.text(b.label)) for b in fact.buttons],
         form=fact.form,
+        quoted="" if withdrawn else veil.text(fact.quoted),
         via=fact.via,
         masked=masked,
+        files=[_file(one, beside) for one in fact.files],
+        delivery=beside.deliveries.get(seq),
+        edited=edited,
+        withdrawn=withdrawn,
     )
 
 
@@ -257,6 +289,9 @@ Event = (
     | TakenOver
     | PriorityChanged
     | Escalated
+    | MessageEdited
+    | MessageWithdrawn
+    | ChannelJoined
 )
 
 
@@ -341,6 +376,12 @@ def _operator_event(seq: int, fact: Event, names: Names, veil: Veil) -> f.Operat
             more = {"until": fact.closes_at}
         case AttributesNoted():
             more = {"attributes": dict(fact.attributes), "verified": fact.verified}
+        case MessageEdited():
+            more = {"said": fact.message, "text": fact.text}
+        case MessageWithdrawn():
+            more = {"said": fact.message}
+        case ChannelJoined():
+            more = {"channel": fact.channel}
         case Opened() | OfferDeclined() | Reopened():
             more = {}
     shown = veil.event(more)
@@ -380,104 +421,4 @@ def why_view(why: Why) -> f.WhyView:
         score=why.score,
         threshold=why.threshold,
         signal=why.signal,
-    )
-
-
-def colleague(who: Operator, seat: Seat | None) -> f.Colleague:
-    """An operator as their colleagues see them; who only reads has no seat."""
-    presence = seat.presence if seat else Presence.OFFLINE
-    return f.Colleague(
-        id=who.id,
-        name=who.name,
-        online=presence is not Presence.OFFLINE,
-        presence=presence.value,
-        role=who.role,
-        teams=list(who.teams),
-        skills=list(who.skills),
-        capacity=who.capacity,
-        load=seat.load if seat else 0,
-    )
-
-
-def row(line: Line, names: Names, veil: Veil) -> f.Row:
-    return f.Row(**_row(line, names, veil))
-
-
-def seen_row(line: Line, names: Names, veil: Veil) -> f.SeenRow:
-    return f.SeenRow(**_row(line, names, veil), seen=line.seen)
-
-
-def _row(line: Line, names: Names, veil: Veil) -> dict[str, Any]:
-    now = line.conversation
-    return {
-        "id": now.id,
-        "name": veil.text(line.contact_name) or f"Visitor {now.id[:4]}",
-        "email": veil.text(line.contact_email),
-        "channel": now.channel,
-        "assistant": now.assistant,
-        "language": now.language,
-        "page": veil.page(now.page),
-        "status": now.status.value,
-        "floor": now.floor.value,
-        "epoch": now.epoch,
-        "operator": now.operator or "",
-        "operator_name": names(now.operator) if now.operator else "",
-        "handoff": _handoff_view(now.handoff, veil),
-        "seq": now.seq,
-        "updated_at": line.updated_at,
-        "preview": veil.preview(line.preview),
-        "preview_author": line.preview_author,
-        "visitor_messages": now.visitor_messages,
-        "owed": now.owed,
-        "mood": now.moods[-1] if now.moods else None,
-        "attributes": veil.fields(now.attributes),
-        "verified": list(now.verified),
-        **_standing(now, names),
-    }
-
-
-def _standing(now: Conversation, names: Names) -> dict[str, Any]:
-    """Whose it is, to whom it is offered, and what is due when."""
-    handoff = now.handoff
-    running = [clock.due_at for clock in now.clocks if clock.due_at]
-    return {
-        "team": handoff.team if handoff else "",
-        "skills": list(handoff.skills) if handoff else [],
-        "assigned": now.assigned or "",
-        "assigned_name": names(now.assigned) if now.assigned else "",
-        "assigned_until": now.assigned_until if now.assigned else 0,
-        "snoozed_until": now.snoozed_until,
-        "clocks": [_clock_view(clock) for clock in now.clocks],
-        "due_at": min(running, default=0),
-        "drill": now.drill,
-    }
-
-
-def _clock_view(clock: Clock) -> f.ClockView:
-    return f.ClockView(
-        target=clock.goal,
-        due_at=clock.due_at,
-        warn_at=clock.warn_at,
-        left_ms=clock.left,
-        late=clock.late,
-    )
-
-
-def _handoff_view(handoff: Handoff | None, veil: Veil) -> f.HandoffView | None:
-    if handoff is None:
-        return None
-    return f.HandoffView(
-        number=handoff.number,
-        status=handoff.status.value,
-        team=handoff.team,
-        priority=handoff.priority,
-        trigger=handoff.trigger,
-        reason=veil.text(handoff.reason),
-        requested_at=handoff.requested_at,
-        deadline_at=handoff.deadline_at,
-        acknowledged_at=handoff.acknowledged_at,
-        first_reply_at=handoff.first_reply_at,
-        ended_at=handoff.ended_at,
-        fallback=handoff.fallback,
-        ticket=handoff.ticket,
     )

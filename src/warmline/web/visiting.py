@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import structlog
 
 from warmline.core.attributes import news
-from warmline.core.facts import Entry, MessageAdded
 from warmline.core.inputs import (
     AttributesSet,
     ContactLeft,
@@ -23,13 +22,14 @@ from warmline.core.inputs import (
     VisitorJudged,
     VisitorSaid,
 )
-from warmline.core.model import Author, Conversation, ConversationId, Signal
+from warmline.core.model import Conversation, ConversationId, File, Signal
 from warmline.core.refusals import KeyReused, Refused
-from warmline.dialogue import RECENT, answers_offer
 from warmline.flow.desk import Setup
 from warmline.flow.failures import Temporary
+from warmline.flow.hearing import LOOK_BACK, turns
 from warmline.flow.ports import Command, Outcome
 from warmline.web import frames as f
+from warmline.web.beside import taken
 from warmline.web.cleaning import clean_line
 from warmline.web.desk import Desk
 from warmline.web.identity import BadIdentity, clean_attributes, read_identity, secret_of
@@ -40,7 +40,6 @@ Request = f.Say | f.RequestPerson | f.AnswerOffer | f.Withdraw | f.LeaveContact 
 Answering = Coroutine[None, None, Outcome]
 EMAIL = re.compile(r"[^@\s<>()\[\]\"',;:\\\x00-\x1f\x7f-\x9f]{1,64}@(?:[\w-]+\.)+[\w-]{2,}")
 PAGE = 2000  # characters
-LOOK_BACK = 20  # entries in which they are looked for
 TOKEN = "token"  # noqa: S105 the attribute in which the site's server says who the visitor is
 MODEL = "llm"  # the kind of assistant that judges the described rules itself
 
@@ -75,27 +74,31 @@ async def hand_in(desk: Desk, asking: Asking, request: Request) -> Outcome:
             await desk.store.handle(Command(id, _open(asking, request), f"open:{id}"))
         if desk.begins_at:
             await desk.begins_at(id, asking.address)
-    for told in _told(desk, asking, request):
+    signed = _signed(desk, asking, request)
+    for told in _told(asking, request, signed):
         key = f"{_key(asking, request)}:{'signed' if told.verified else 'page'}"
         with suppress(KeyReused):  # the same message again, and the page tells more by now
             await desk.store.handle(Command(id, told, key))
+    if signed and not asking.visitor.drill:
+        await desk.contacts.signed(asking.visitor.contact, asking.visitor.assistant, signed)
     return await desk.store.handle(Command(id, input, _key(asking, request)))
 
 
-def _told(desk: Desk, asking: Asking, request: Request) -> Iterator[AttributesSet]:
+def _told(asking: Asking, request: Request, signed: Mapping[str, str]) -> Iterator[AttributesSet]:
     """What the site tells of the visitor with a request, as far as it is news."""
     if not isinstance(request, f.Say | f.RequestPerson):
         return
     page = {name: value for name, value in request.attributes.items() if name != TOKEN}
-    signed = _signed(desk, asking, request.attributes.get(TOKEN))
     for verified, given in ((True, signed), (False, clean_attributes(page))):
         if fresh := news(asking.now, given, verified=verified):
             yield AttributesSet(attributes=fresh, verified=verified)
 
 
-def _signed(desk: Desk, asking: Asking, token: object) -> dict[str, str]:
+def _signed(desk: Desk, asking: Asking, request: Request) -> Mapping[str, str]:
     """What a signed identity vouches for: nothing where it is not good, and the message counts."""
     profile = asking.setup.profile
+    known = isinstance(request, f.Say | f.RequestPerson)
+    token = request.attributes.get(TOKEN) if known else ""
     if not token or not isinstance(token, str):
         return {}
     try:
@@ -131,6 +134,7 @@ async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
                 draft=request.id,
                 choice=request.choice,
                 judge=_kind(desk, asking.setup) == MODEL,
+                files=await _files(desk, asking, request),
             )
         case f.RequestPerson():
             return PersonRequested(text=request.text, draft=request.id)
@@ -153,6 +157,12 @@ async def _input(desk: Desk, asking: Asking, request: Request) -> Input:
             assert_never(request)
 
 
+async def _files(desk: Desk, asking: Asking, said: f.Say) -> tuple[File, ...]:
+    """What the visitor put up before. Raises ``UnknownFile``."""
+    id = asking.visitor.conversation
+    return await taken(desk.files, id, None, said.files, said.id)
+
+
 def _kind(desk: Desk, setup: Setup) -> str:
     """What answers in this conversation."""
     return desk.brain.kind if setup.profile.kind == "auto" else setup.profile.kind
@@ -160,18 +170,7 @@ def _kind(desk: Desk, setup: Setup) -> str:
 
 async def recent_turns(desk: Desk, id: ConversationId, until: int) -> tuple[str, ...]:
     """The visitor's newest turns up to an entry, which a new one is compared with."""
-    log = await desk.store.entries(id, before=until + 1, limit=LOOK_BACK)
-    turns = [turn for entry in log if (turn := visitor_turn(entry))]
-    return tuple(turns[-RECENT:])
-
-
-def visitor_turn(entry: Entry) -> str:
-    """What a visitor said in an entry; "": nothing, or only the label of a button."""
-    match entry.fact:
-        case MessageAdded(author=Author.VISITOR, choice="", text=text, signals=signals):
-            return "" if answers_offer(signals) else text
-        case _:
-            return ""
+    return turns(await desk.store.entries(id, before=until + 1, limit=LOOK_BACK))
 
 
 async def _signals(desk: Desk, asking: Asking, said: f.Say) -> tuple[Signal, ...]:

@@ -11,7 +11,9 @@ from warmline.flow.desk import Setup
 from warmline.flows import opening
 from warmline.web import frames as f
 from warmline.web import visiting
+from warmline.web.beside import beside
 from warmline.web.desk import Desk, address, the_desk
+from warmline.web.file_views import for_visitors
 from warmline.web.limits import Limiter
 from warmline.web.problems import Problem
 from warmline.web.tokens import BadToken, Visitor, new_token, passes, read_token
@@ -117,8 +119,9 @@ async def entries(
     page = await desk.store.entries(visitor.conversation, after=after, limit=200)
     now = await desk.store.conversation(visitor.conversation)
     name = desk.staff.name
+    known = await beside(visitor.conversation, page, for_visitors(desk.files))
     return EntriesView(
-        entries=[visitor_entry(entry, name, setup.profile.name) for entry in page],
+        entries=[visitor_entry(entry, name, setup.profile.name, known) for entry in page],
         state=visitor_state(now or Conversation(id=visitor.conversation), name),
         line=await _line(desk, now),
         more=bool(page) and now is not None and page[-1].seq < now.seq,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import assert_never
 
@@ -12,12 +12,17 @@ from starlette.websockets import WebSocket
 from warmline.core.evolve import evolved
 from warmline.core.facts import Entry
 from warmline.core.model import Conversation
+from warmline.dialogue import RECENT
 from warmline.flow.desk import Setup
+from warmline.flow.failures import Temporary
 from warmline.flow.feed import follow
+from warmline.flow.hearing import visitor_turn
 from warmline.flow.ports import Whisper
 from warmline.web import frames as f
 from warmline.web import visiting
+from warmline.web.beside import Beside, beside
 from warmline.web.desk import Desk, address, desk_of
+from warmline.web.file_views import for_visitors
 from warmline.web.limits import Limiter, Turnstile
 from warmline.web.problems import Problem, answer
 from warmline.web.socket import (
@@ -129,22 +134,23 @@ class Live:
                 for start in range(0, len(piece), AT_ONCE):
                     some = piece[start : start + AT_ONCE]
                     self._fold(some)
-                    await self._line.send(self._entries(some))
+                    known = await beside(id, some, for_visitors(desk.files))
+                    await self._line.send(self._entries(some, known))
                     self._stand_in_line()
 
     def _fold(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
             if entry.seq == self._now.seq + 1:
                 self._now = evolved(self._now, entry)
-            if turn := visiting.visitor_turn(entry):
-                self._recent = (*self._recent, turn)[-visiting.RECENT :]
+            if turn := visitor_turn(entry):
+                self._recent = (*self._recent, turn)[-RECENT:]
 
-    def _entries(self, entries: Sequence[Entry]) -> f.VisitorEntries:
+    def _entries(self, entries: Sequence[Entry], known: Beside) -> f.VisitorEntries:
         name = self._desk.staff.name
         assistant = self._setup.profile.name
         return f.VisitorEntries(
             conversation=self._visitor.conversation,
-            entries=[visitor_entry(entry, name, assistant) for entry in entries],
+            entries=[visitor_entry(entry, name, assistant, known) for entry in entries],
             state=self._state(),
         )
 
@@ -169,7 +175,8 @@ class Live:
             self._in_line = False
 
     def _wants(self, whisper: Whisper) -> bool:
-        return whisper.kind == "draft" or (whisper.kind, whisper.who) == ("typing", "operator")
+        typing = (whisper.kind, whisper.who) == ("typing", "operator")
+        return typing or whisper.kind in ("draft", "file")
 
     async def _pass_on(self, whisper: Whisper) -> None:
         if whisper.kind == "typing":
@@ -180,6 +187,8 @@ class Live:
                 on=whisper.on,
             )
             await self._line.send(frame)
+        elif whisper.kind == "file":
+            await self._tell_file(whisper.text)
         elif self._now.awaits(whisper.answers, whisper.epoch):
             await self._line.send(
                 f.Draft(
@@ -189,6 +198,14 @@ class Live:
                     text=whisper.text,
                 )
             )
+
+    async def _tell_file(self, file: str) -> None:
+        """How it stands with a file now; who misses it asks when they load the thread again."""
+        id, files = self._visitor.conversation, for_visitors(self._desk.files)
+        if files:
+            with suppress(Temporary):
+                for one in (await files.views(id, [file])).values():
+                    await self._line.send(f.FileFrame(conversation=id, file=one))
 
     # ── in ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,7 @@ export interface Me {
   readonly csrf: string;
   readonly email_notices: boolean;
   readonly unmasks: boolean; // may look at what is masked
+  readonly scans: boolean; // files are shown to a virus scanner before anybody gets them
   readonly teams: readonly string[];
   readonly skills: readonly string[];
   readonly capacity: number; // conversations at once

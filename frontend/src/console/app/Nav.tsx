@@ -10,6 +10,7 @@ import {
   Inbox,
   type LucideIcon,
   Network,
+  Radio,
   Route as RouteIcon,
   Search,
   Siren,
@@ -61,6 +62,7 @@ const WORKSPACE: readonly PageLine[] = [
   { path: "/policy", name: "Handoff policy", Icon: RouteIcon, who: maySetUp },
   { path: "/teams", name: "Teams", Icon: Network, who: maySetUp },
   { path: "/routing", name: "Routing", Icon: Split, who: maySetUp },
+  { path: "/channels", name: "Channels", Icon: Radio, who: maySetUp },
   { path: "/operators", name: "Operators", Icon: Users, who: maySetUp },
   { path: "/drill", name: "Drill", Icon: Siren, who: maySetUp },
 ];

@@ -22,6 +22,7 @@ const Knowledge = lazy(() => import("../settings/knowledge/KnowledgePage"));
 const Flows = lazy(() => import("../settings/flows/FlowsPage"));
 const Teams = lazy(() => import("../settings/teams/TeamsPage"));
 const Routing = lazy(() => import("../settings/routing/RoutingPage"));
+const Channels = lazy(() => import("../settings/channels/ChannelsPage"));
 const Operators = lazy(() => import("../settings/operators/OperatorsPage"));
 const Profile = lazy(() => import("../settings/profile/ProfilePage"));
 const Reports = lazy(() => import("../reports/ReportsPage"));
@@ -45,6 +46,7 @@ function Pages() {
         <Route path="/knowledge" component={Knowledge} />
         <Route path="/teams/:team?/:view?" component={Teams} />
         <Route path="/routing/:view?" component={Routing} />
+        <Route path="/channels/:id?/:view?" component={Channels} />
         <Route path="/operators" component={Operators} />
         <Route path="/reports/:view?" component={Reports} />
         <Route path="/transcripts" component={Transcripts} />
@@ -91,6 +93,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [panelOpen, setPanelOpen] = useState(false);
   const [wish, setWish] = useState<Wish | null>(null);
+  const [channel, onlyChannel] = useState("");
   const [selected, select] = useState<ReadonlySet<string>>(NOTHING);
   const list = usePlace()?.list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other conversations
@@ -106,8 +109,10 @@ export function Shell() {
       wish: setWish,
       selected,
       select,
+      channel,
+      onlyChannel,
     }),
-    [panelOpen, selected],
+    [panelOpen, selected, channel],
   );
   return (
     <StageContext value={stage}>

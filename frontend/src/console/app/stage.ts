@@ -1,12 +1,13 @@
 /** Where commands reach into the screen: the composer, the list, the overlays. */
 
 import { createContext, type RefObject, use } from "react";
+import type { Attached } from "../live/state";
 import type { BulkAction, Details } from "../thread/deeds";
 import type { Outcome } from "../thread/useMany";
 
 export interface ComposerHandle {
   focus(tab: "reply" | "note"): void;
-  put(text: string): void; // what was not sent goes back to be changed
+  put(text: string, files?: readonly Attached[]): void; // unsent: goes back to be changed
 }
 
 /** A question that is put before something is done, or the answer to it. ``ids``: conversations. */
@@ -34,6 +35,8 @@ export interface Stage {
   readonly wish: (wish: Wish | null) => void;
   readonly selected: ReadonlySet<string>; // conversations, for bulk actions
   readonly select: (selected: ReadonlySet<string>) => void;
+  readonly channel: string; // the kind whose conversations the list shows; "": all
+  readonly onlyChannel: (kind: string) => void;
 }
 
 export const StageContext = createContext<Stage | null>(null);

@@ -6,13 +6,19 @@ import { maySupervise } from "../api/rights";
 import { usePreferences } from "../app/preferences";
 import { useSession } from "../app/session";
 import { useStage } from "../app/stage";
+import { useAbilities } from "../app/useChannelKinds";
+import { dropping } from "../files/dropping";
+import { AttachButton, Tray } from "../files/Tray";
+import { useAttaching } from "../files/useAttaching";
 import { heldByOther } from "../thread/deeds";
 import { useViewers } from "../thread/Faces";
 import { Kbd } from "../ui/Kbd";
 import { useDraft } from "./draft";
 import { hintOf, type Tab } from "./hint";
+import { lengthWords } from "./length";
 import { Tabs } from "./Tabs";
 import { useGrowing } from "./useGrowing";
+import { useReplyWindow, Window } from "./Window";
 
 const COUNT_FROM = LONGEST_TEXT - 500;
 
@@ -24,22 +30,30 @@ function useTab(row: SeenRow, me: string): [Tab, (tab: Tab) => void] {
   return [tab, setTab];
 }
 
-function useSending(row: SeenRow, tab: Tab) {
+/** ``shut``: a reply would not arrive any more. */
+function useSending(row: SeenRow, tab: Tab, shut: boolean) {
   const { live } = useSession();
+  const attaching = useAttaching(row.id);
   const [text, change] = useDraft(row.id);
   const { id } = row;
   useEffect(() => () => live.typing(id, false), [live, id]);
-  const ready = text.trim().length > 0 && text.length <= LONGEST_TEXT;
+  const blocked = shut && tab === "reply";
+  const along = tab === "reply" ? attaching.ids.length : 0;
+  const complete = tab === "note" || !attaching.busy;
+  const says = text.trim().length > 0 || along > 0;
+  const ready = says && complete && text.length <= LONGEST_TEXT && !blocked;
   return {
     text,
     ready,
+    attaching: tab === "reply" ? attaching : null,
+    restore: attaching.restore,
     write(next: string) {
       change(next);
       if (tab === "reply") live.typing(id, next.trim().length > 0);
     },
     send() {
       if (!ready) return;
-      live.say(id, tab, text);
+      live.say(id, tab, text, tab === "reply" ? attaching.take() : []);
       live.typing(id, false);
       change("");
     },
@@ -63,7 +77,14 @@ export function Composer({ row }: { row: SeenRow }) {
   const { composer } = useStage();
   const { enterSends } = usePreferences();
   const [tab, setTab] = useTab(row, me.id);
-  const { text, ready, write, send } = useSending(row, tab);
+  const open = useReplyWindow(row);
+  const { text, ready, attaching, restore, write, send } = useSending(
+    row,
+    tab,
+    open?.state === "shut",
+  );
+  const abilities = useAbilities(row.channel);
+  const inParts = abilities ? lengthWords(row.channel, abilities, text) : "";
   const area = useRef<HTMLTextAreaElement | null>(null);
   useGrowing(area, text);
   useImperativeHandle(composer, () => ({
@@ -71,8 +92,9 @@ export function Composer({ row }: { row: SeenRow }) {
       setTab(next);
       area.current?.focus();
     },
-    put(next) {
+    put(next, files = []) {
       setTab("reply");
+      restore(files);
       write(text.trim() ? `${next}\n\n${text}` : next);
       area.current?.focus();
     },
@@ -91,7 +113,8 @@ export function Composer({ row }: { row: SeenRow }) {
   return (
     <div className="cmp">
       <Replying id={row.id} />
-      <div className={`box ${tab}`}>
+      {tab === "reply" ? <Window window={open} /> : null}
+      <div className={`box ${tab}`} {...dropping(attaching)}>
         <Tabs tab={tab} onChange={setTab} hint={hintOf(row, me.id, tab)} />
         <textarea
           ref={area}
@@ -110,7 +133,10 @@ export function Composer({ row }: { row: SeenRow }) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKey}
         />
+        {attaching ? <Tray attaching={attaching} /> : null}
         <div className="bar">
+          {attaching ? <AttachButton attaching={attaching} /> : null}
+          {tab === "reply" && inParts ? <span className="mut tab">{inParts}</span> : null}
           {text.length > COUNT_FROM ? (
             <span className={over > 0 ? "err tab" : "mut tab"}>
               {over > 0 ? `${over} characters too many` : `${-over} left`}

@@ -1,6 +1,7 @@
 /** The handoff package beside the conversation: everything that spares the visitor a second telling. */
 
 import { X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { SeenRow } from "../../protocol/frames";
 import { useLive } from "../app/session";
 import { useStage } from "../app/stage";
@@ -8,6 +9,18 @@ import { Failed, Skeleton } from "../ui/Notice";
 import { PackageView } from "./PackageView";
 import { usePackage } from "./usePackage";
 import { VisitorCard } from "./VisitorCard";
+
+const PersonSection = lazy(() => import("../contact/PersonSection"));
+
+/** Who is behind it, over all channels; a drill is nobody. */
+function Person({ row }: { row: SeenRow }) {
+  if (row.drill || !row.contact) return null;
+  return (
+    <Suspense fallback={<Skeleton lines={3} />}>
+      <PersonSection key={row.contact} row={row} />
+    </Suspense>
+  );
+}
 
 function Body({ row }: { row: SeenRow }) {
   const { data, error, refetch } = usePackage(row);
@@ -49,6 +62,7 @@ export function HandoffPanel({ id }: { id: string }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <section className="p-s" tabIndex={0} aria-label="Details">
         {row ? <Body row={row} /> : <Skeleton lines={4} />}
+        {row ? <Person row={row} /> : null}
       </section>
     </aside>
   );

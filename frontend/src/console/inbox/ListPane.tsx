@@ -1,14 +1,17 @@
 /** A list of conversations with live rows that stay still under the pointer. */
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { mayAct } from "../api/rights";
 import { usePlace } from "../app/place";
 import { useSession } from "../app/session";
+import { useStage } from "../app/stage";
 import type { ListName } from "../live/state";
+import { channelWords } from "../ui/channels";
 import { LISTS } from "../ui/labels";
-import { Failed, Skeleton } from "../ui/Notice";
+import { Empty, Failed, Skeleton } from "../ui/Notice";
 import { Alerts } from "./Alerts";
 import { BulkBar } from "./BulkBar";
+import { ChannelFilter } from "./ChannelFilter";
 import { ListEmpty } from "./ListEmpty";
 import { hold, withTail } from "./order";
 import { RowLink } from "./RowLink";
@@ -75,13 +78,20 @@ function Rows({ list, rows, more, loadMore, selected }: List & ListPaneProps) {
 }
 
 export function ListPane({ list, selected }: ListPaneProps) {
-  const content = useList(list);
+  const all = useList(list);
+  const { channel, onlyChannel } = useStage();
+  const content = useMemo(
+    () => (channel ? { ...all, rows: all.rows.filter((row) => row.channel === channel) } : all),
+    [all, channel],
+  );
   const place = usePlace();
   const { me } = useSession();
   return (
     <section className="list" aria-label="Conversations" data-open={place?.conversation !== ""}>
       <header className="l-h">
         <h1>{LISTS[list]}</h1>
+        <span className="spacer" />
+        <ChannelFilter rows={all.rows} />
       </header>
       <Alerts />
       {content.error && content.rows.length > 0 ? (
@@ -93,6 +103,20 @@ export function ListPane({ list, selected }: ListPaneProps) {
         <Failed error={content.error} onAgain={content.again} />
       ) : content.loading ? (
         <Skeleton lines={6} />
+      ) : channel ? (
+        <Empty>
+          <p>
+            Nothing by {channelWords(channel, "")} here{all.more ? " so far" : ""}.
+          </p>
+          {all.more ? (
+            <button type="button" className="bt" onClick={all.loadMore}>
+              Load more
+            </button>
+          ) : null}
+          <button type="button" className="lk" onClick={() => onlyChannel("")}>
+            Show all channels
+          </button>
+        </Empty>
       ) : (
         <ListEmpty list={list} />
       )}

@@ -12,6 +12,7 @@ import { unread } from "../live/rows";
 import type { ListName } from "../live/state";
 import { Faces } from "../thread/Faces";
 import { Avatar } from "../ui/Avatar";
+import { ChannelMark } from "../ui/channels";
 import {
   type Holder,
   holder,
@@ -116,7 +117,10 @@ export const RowLink = memo(function RowLink({ id, list, selected, first }: RowL
     <li className={classes}>
       {first ? <span className="aside-n">Snoozed</span> : null}
       <Box row={row} />
-      <Avatar id={id} name={row.name} />
+      <span className="r-av">
+        <Avatar id={id} name={row.name} />
+        <ChannelMark kind={row.channel} name={row.channel_name} />
+      </span>
       <div className="r-b">
         <div className="r-1">
           <Link

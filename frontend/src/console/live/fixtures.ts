@@ -1,7 +1,7 @@
 /** Made-up frames for the tests of the living inbox. */
 
 import type { OperatorEvent, OperatorMessage, SeenRow, Update } from "../../protocol/frames";
-import type { Entry, Sending } from "./state";
+import type { Attached, Entry, Sending } from "./state";
 
 export const message = (seq: number, patch: Partial<OperatorMessage> = {}): OperatorMessage => ({
   kind: "message",
@@ -21,8 +21,13 @@ export const message = (seq: number, patch: Partial<OperatorMessage> = {}): Oper
   sources: [],
   buttons: [],
   form: "",
+  quoted: "",
   via: "",
   masked: false,
+  files: [],
+  delivery: null,
+  edited: false,
+  withdrawn: false,
   ...patch,
 });
 
@@ -59,6 +64,9 @@ export const event = (seq: number, patch: Partial<OperatorEvent> = {}): Operator
   met: false,
   handoff: 0,
   needed: false,
+  said: 0,
+  text: "",
+  channel: "",
   masked: false,
   ...patch,
 });
@@ -68,6 +76,10 @@ export const row = (patch: Partial<SeenRow> = {}): SeenRow => ({
   name: "Amara",
   email: "",
   channel: "web",
+  channel_name: "",
+  window_until: 0,
+  window_template: "",
+  contact: "",
   assistant: "shop",
   language: "en",
   page: "",
@@ -119,4 +131,15 @@ export const sending = (patch: Partial<Sending> = {}): Sending => ({
   reply: 0,
   notBefore: 0,
   ...patch,
+});
+
+export const attached = (id: string): Attached => ({
+  id,
+  name: "a.pdf",
+  type: "application/pdf",
+  size: 9,
+  state: "ready",
+  why: "",
+  url: `/files/${id}/o1.mac/a.pdf`,
+  thumbnail_url: "",
 });

@@ -88,6 +88,7 @@ test("the open conversation is watched from its cursor after a reconnect", () =>
     row: row({ seq: 2 }),
     entries: [message(1), message(2)],
     first: 1,
+    deliveries: {},
   });
   last().onclose?.({ code: 1006 });
   vi.advanceTimersByTime(1000);
@@ -106,6 +107,7 @@ test("a gap in the open conversation is asked for at once", () => {
     row: row({ seq: 1 }),
     entries: [message(1)],
     first: 1,
+    deliveries: {},
   });
   last().says(update([message(3)]));
   expect(last().sent.at(-1)).toMatchObject({ type: "watch", after: 1 });
@@ -177,6 +179,7 @@ test("a reply says how far its writer had read, by the server's clock", () => {
     row: row({ seq: 2 }),
     entries: [message(1), message(2, { author: "operator", operator: "tom", at: 99_000 })],
     first: 1,
+    deliveries: {},
   });
   live.say("c1", "reply", "hello");
   expect(last().sent.at(-1)).toMatchObject({ type: "reply", seen: 1 });

@@ -139,7 +139,7 @@ export function createLive(options: LiveOptions) {
       watched = id;
       if (id) watchFrom(id);
     },
-    say(conversation: string, kind: Sending["kind"], text: string, alongside = false) {
+    say(conversation: string, kind: Sending["kind"], text: string, files: Sending["files"] = []) {
       const { state } = picture;
       const seen = seenBy(state.threads[conversation], state.me, now() + state.skew);
       const blank = { why: "", by: "", reply: 0, notBefore: 0, stage: "queued" } as const;
@@ -148,7 +148,8 @@ export function createLive(options: LiveOptions) {
         conversation,
         kind,
         text,
-        alongside,
+        files,
+        alongside: false,
         seen,
         at: now(),
         ...blank,

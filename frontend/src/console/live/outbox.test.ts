@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sending } from "./fixtures";
+import { attached, sending } from "./fixtures";
 import { again, due, frameOf, reconnected, refused } from "./outbox";
 
 const refusal = (code: string, retry_after_ms = 0, seq = 0) =>
@@ -33,4 +33,11 @@ test("a note never travels as a reply", () => {
     conversation: "c1",
     text: "hello",
   });
+});
+
+test("files go with a reply, and with no note", () => {
+  const files = [attached("f1")];
+  expect(frameOf(sending({ files }))).toMatchObject({ type: "reply", files: ["f1"] });
+  expect(frameOf(sending({ kind: "note", files }))).not.toHaveProperty("files");
+  expect(frameOf(sending())).not.toHaveProperty("files");
 });

@@ -54,7 +54,11 @@ export const dropped = (outbox: Outbox, id: string): Outbox =>
   outbox.filter((one) => one.id !== id);
 
 export function frameOf(sending: Sending): OperatorClientFrame {
-  const { id, conversation, text, kind, alongside, seen } = sending;
+  const { id, conversation, text, kind, alongside, seen, files = [] } = sending;
   if (kind === "note") return { type: "note", id, conversation, text };
-  return { type: "reply", id, conversation, text, alongside, seen };
+  const ids = files.map((file) => file.id);
+  return {
+    ...{ type: "reply", id, conversation, text, alongside, seen },
+    ...(ids.length && { files: ids }),
+  };
 }

@@ -15,6 +15,7 @@ const thread = (seqs: readonly number[], patch: Partial<ThreadFrame> = {}): Thre
   row: row({ seq: seqs.at(-1) ?? 0 }),
   entries: seqs.map((seq) => message(seq)),
   first: seqs[0] ?? 1,
+  deliveries: {},
   ...patch,
 });
 

@@ -1,6 +1,8 @@
 /** From frames to state: the only place where the server's news changes what the console knows. */
 
 import type {
+  DeliveryFrame,
+  FileFrame,
   OfferedFrame,
   OperatorServerFrame,
   OperatorWelcome,
@@ -12,6 +14,7 @@ import type {
   Update,
   ViewingFrame,
 } from "../../protocol/frames";
+import { amended, withDeliveries, withDelivery, withFile } from "./amend";
 import { acknowledged, echoed, refused } from "./outbox";
 import { absorbRow, absorbSeenRows } from "./rows";
 import { type Entry, type ListName, type State, without } from "./state";
@@ -52,6 +55,10 @@ export function reduce(state: State, frame: OperatorServerFrame, now: number): S
       return offered(state, frame);
     case "gone":
       return gone(state, frame.conversation);
+    case "delivery":
+      return delivered(state, frame);
+    case "file":
+      return filed(state, frame);
     case "notice": // rings, see alerts
     case "drilled": // goes to a drill's own operator, who is no browser
     case "error":
@@ -116,15 +123,33 @@ function updated(before: State, { row, entries, position }: Update): State {
   if (!thread) return { ...state, rows, outbox, typing };
   const next = absorbNews(thread, entries, row.seq);
   if (!next) return { ...state, rows, typing, gaps: withGap(state.gaps, row.id) };
-  return { ...state, rows, outbox, typing, threads: { ...state.threads, [row.id]: next } };
+  const told = next === thread ? next : { ...next, entries: amended(next.entries, entries) };
+  return { ...state, rows, outbox, typing, threads: { ...state.threads, [row.id]: told } };
+}
+
+/** How far a message of ours has got on its channel. */
+function delivered(state: State, frame: DeliveryFrame): State {
+  const thread = state.threads[frame.conversation];
+  if (!thread) return state;
+  const next = withDelivery(thread, frame);
+  return { ...state, threads: { ...state.threads, [frame.conversation]: next } };
+}
+
+/** How it stands with a file of a message. */
+function filed(state: State, { conversation, file }: FileFrame): State {
+  const thread = state.threads[conversation];
+  if (!thread) return state;
+  return { ...state, threads: { ...state.threads, [conversation]: withFile(thread, file) } };
 }
 
 const withGap = (gaps: readonly string[], id: string): readonly string[] =>
   gaps.includes(id) ? gaps : [...gaps, id];
 
 function answered(state: State, frame: ThreadFrame): State {
-  const { conversation, row, entries, first } = frame;
-  const thread = absorbAnswer(state.threads[conversation], entries, first, row.seq);
+  const { conversation, row, entries, first, deliveries } = frame;
+  const answer = absorbAnswer(state.threads[conversation], entries, first, row.seq);
+  const told = { ...answer, entries: amended(answer.entries, entries) };
+  const thread = withDeliveries(told, deliveries);
   return {
     ...state,
     rows: absorbSeenRows(state.rows, [row]),

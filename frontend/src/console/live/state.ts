@@ -4,6 +4,7 @@ import type {
   Colleague,
   Counts,
   Draft,
+  FileView,
   OperatorEvent,
   OperatorMessage,
   OperatorNote,
@@ -23,12 +24,16 @@ export interface Thread {
   readonly last: number; // highest number covered: the cursor to watch from
 }
 
+/** A file that was put up for a reply. */
+export type Attached = FileView;
+
 /** Something written here that the server has not echoed yet. */
 export interface Sending {
   readonly id: string; // travels with the request and comes back as the entry's `draft`
   readonly conversation: string;
   readonly kind: "reply" | "note";
   readonly text: string;
+  readonly files?: readonly Attached[]; // that go with a reply
   readonly alongside: boolean;
   readonly seen: number; // the newest entry that the writer has had time to read
   readonly at: number;

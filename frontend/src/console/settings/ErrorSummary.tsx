@@ -6,9 +6,13 @@ interface ErrorSummaryProps {
   readonly error: Error | null;
   readonly onPick?: (where: string) => void;
   readonly saying?: string; // what did not happen
+  readonly named?: (where: string) => string; // a place in words
 }
 
-export function ErrorSummary({ error, onPick, saying = "Not saved." }: ErrorSummaryProps) {
+const asItIs = (where: string): string => where;
+
+export function ErrorSummary(props: ErrorSummaryProps) {
+  const { error, onPick, saying = "Not saved.", named = asItIs } = props;
   if (!error) return null;
   const errors = error instanceof Problem ? error.errors : [];
   return (
@@ -24,7 +28,7 @@ export function ErrorSummary({ error, onPick, saying = "Not saved." }: ErrorSumm
                 {one.where}
               </button>
             ) : (
-              <b>{one.where}</b>
+              <b>{named(one.where)}</b>
             )}
             <span>{sentence(one)}</span>
           </li>

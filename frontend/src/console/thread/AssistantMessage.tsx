@@ -6,6 +6,7 @@ import { AssistantAvatar } from "../ui/Avatar";
 import { entryId } from "../why/causes";
 import { useMessageDecision } from "../why/MessageDecision";
 import { Confidence } from "./Confidence";
+import { DeliveryLine } from "./DeliveryLine";
 import { Judgement } from "./Judgement";
 import { MessageHead } from "./MessageHead";
 import { Sources } from "./Sources";
@@ -40,6 +41,7 @@ export function AssistantMessage({ message, conversation, joined }: Props) {
         {buttons.length > 0 ? (
           <p className="offered">Offered: {buttons.map(({ label }) => label).join(", ")}</p>
         ) : null}
+        <DeliveryLine delivery={message.delivery} conversation={conversation} seq={seq} />
         {message.answer ? <Judgement conversation={conversation} seq={seq} /> : null}
         {decision.details}
       </div>

@@ -34,7 +34,7 @@ export const EntryView = memo(
       case "operator":
         return <OperatorMessageView message={entry} conversation={row.id} joined={joined} />;
       case "system":
-        return <SystemMessage message={entry} />;
+        return <SystemMessage message={entry} conversation={row.id} />;
     }
   },
   (a, b) =>

@@ -2,10 +2,14 @@
 
 import { BookPlus } from "lucide-react";
 import type { OperatorMessage } from "../../protocol/frames";
-import { useSession } from "../app/session";
+import { useLive, useSession } from "../app/session";
 import { useStage } from "../app/stage";
+import { FileList } from "../files/FileList";
 import { Markdown } from "../text/Markdown";
 import { Avatar } from "../ui/Avatar";
+import { channel } from "../ui/labels";
+import { DeliveryLine } from "./DeliveryLine";
+import { ELSEWHERE } from "./deeds";
 import { MessageHead } from "./MessageHead";
 import { useMayWork } from "./useMayWork";
 import { useOriginal } from "./useOriginal";
@@ -32,11 +36,21 @@ function Propose({ conversation, seq }: { conversation: string; seq: number }) {
   );
 }
 
+/** "Your team, in Messenger's own app": nobody can tell who of them it was. */
+function useElsewhere(conversation: string): string {
+  const kind = useLive(
+    (state) => (state.rows[conversation] ?? state.outdated[conversation])?.channel,
+  );
+  return `Your team, in ${kind ? `${channel(kind)}'s` : "the channel's"} own app`;
+}
+
 export function OperatorMessageView({ message, conversation, joined }: Props) {
   const { me } = useSession();
   const { operator, name, at, seq } = message;
   const { text, button } = useOriginal(conversation, message);
-  const who = operator === me.id ? `${name || me.name} (you)` : name || "A colleague";
+  const elsewhere = useElsewhere(conversation);
+  const named = operator === me.id ? `${name || me.name} (you)` : name || "A colleague";
+  const who = operator === ELSEWHERE ? elsewhere : named;
   return (
     <article className={joined ? "m person joined" : "m person"}>
       <Propose conversation={conversation} seq={seq} />
@@ -44,6 +58,8 @@ export function OperatorMessageView({ message, conversation, joined }: Props) {
         {joined ? null : <MessageHead name={who} at={at} />}
         <Markdown text={text} />
         {button}
+        <FileList files={message.files} />
+        <DeliveryLine delivery={message.delivery} conversation={conversation} seq={seq} />
       </div>
       {joined ? <span className="av-gap" /> : <Avatar id={operator} name={name} size="sm" />}
     </article>

@@ -21,7 +21,7 @@ function Fate({ sending }: { sending: Sending }) {
   const { id, stage, why, by, reply, conversation, text } = sending;
   const edit = () => {
     live.drop(id);
-    composer.current?.put(text);
+    composer.current?.put(text, sending.files);
   };
   const asNote = () => {
     live.drop(id);
@@ -71,6 +71,9 @@ export function SendingMessage({ sending }: { sending: Sending }) {
       {note ? <span className="av-gap" /> : null}
       <div className="mb" dir="auto">
         <Markdown text={sending.text} />
+        {sending.files?.length ? (
+          <p className="mut">{sending.files.map(({ name }) => name).join(", ")}</p>
+        ) : null}
         <Fate sending={sending} />
       </div>
       {note ? null : <span className="av-gap" />}

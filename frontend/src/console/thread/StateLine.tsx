@@ -5,7 +5,8 @@ import { useServerNow } from "../app/useServerNow";
 import { firstDue, targetWords } from "../inbox/due";
 import { Due } from "../inbox/When";
 import { spoken, timer } from "../time/format";
-import { fallback, holder, offeredWords } from "../ui/labels";
+import { channel, fallback, holder, offeredWords } from "../ui/labels";
+import { ELSEWHERE } from "./deeds";
 import { untilWords } from "./snoozing";
 
 interface Said {
@@ -50,6 +51,8 @@ function WaitingWords({ row, me }: { row: SeenRow; me: string }) {
 function words(row: SeenRow, me: string): string {
   if (row.status === "resolved") return "Resolved";
   if (row.status === "open") return row.owed ? "The assistant is answering" : "With the assistant";
+  if (row.operator === ELSEWHERE)
+    return `Your team answered in ${channel(row.channel)}'s own app. Claim it to go on here`;
   const who =
     row.operator === me ? "You hold this" : `${row.operator_name || "A colleague"} holds this`;
   if (row.snoozed_until) return `${who}, snoozed ${untilWords(row.snoozed_until, Date.now())}`;

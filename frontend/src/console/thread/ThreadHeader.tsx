@@ -8,6 +8,7 @@ import { placePath } from "../app/place";
 import { useSession } from "../app/session";
 import { useStage } from "../app/stage";
 import type { ListName } from "../live/state";
+import { ChannelMark } from "../ui/channels";
 import { Actions } from "./Actions";
 import { heldByOther } from "./deeds";
 import { Faces } from "./Faces";
@@ -42,7 +43,8 @@ export function ThreadHeader({ row, list }: ThreadHeaderProps) {
         </Link>
         <div className="t-w">
           <h1>
-            {row.name} {row.drill ? <span className="tg">Drill</span> : null}
+            {row.name} <ChannelMark kind={row.channel} name={row.channel_name} named />{" "}
+            {row.drill ? <span className="tg">Drill</span> : null}
           </h1>
           <StateLine row={row} me={me.id} />
         </div>

@@ -21,8 +21,13 @@ export type BulkAction = (typeof IN_BULK)[number];
 export const isBulk = (action: Action): action is BulkAction =>
   (IN_BULK as readonly Action[]).includes(action);
 
+/** Who answered in the channel's own program: somebody of ours, and nobody knows who. */
+export const ELSEWHERE = "elsewhere";
+
+const heldElsewhere = (row: Row): boolean => row.status === "active" && row.operator === ELSEWHERE;
+
 export const heldByOther = (row: Row, me: string): boolean =>
-  row.status === "active" && row.operator !== me;
+  row.status === "active" && row.operator !== me && !heldElsewhere(row);
 
 const holds = (row: Row, me: string): boolean => row.status === "active" && row.operator === me;
 
@@ -36,7 +41,12 @@ export function mayAct(action: Action, row: Row, { id, role }: Who): boolean {
   const others = heldByOther(row, id);
   switch (action) {
     case "claim":
-      return row.status === "waiting" || row.status === "open" || (open && row.assigned === id);
+      return (
+        row.status === "waiting" ||
+        row.status === "open" ||
+        heldElsewhere(row) ||
+        (open && row.assigned === id)
+      );
     case "pass":
       return open && row.assigned === id;
     case "resolve":

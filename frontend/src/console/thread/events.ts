@@ -4,7 +4,8 @@ import type { OperatorEvent } from "../../protocol/frames";
 import { targetWords } from "../inbox/due";
 import type { Entry } from "../live/state";
 import { clock } from "../time/format";
-import { fallback, priorityWord } from "../ui/labels";
+import { channel, fallback, priorityWord } from "../ui/labels";
+import { ELSEWHERE } from "./deeds";
 import { untilWords } from "./snoozing";
 
 /** Names of visitor and teams, as the sentences need them. */
@@ -103,7 +104,10 @@ const SENTENCES: Readonly<Record<EventName, Say | null>> = {
     `${who(event, words)} says: a person was ${event.needed ? "needed" : "not needed"}`,
   attributes_noted: ({ attributes, verified }, { visitor }) =>
     `${visitor}: ${collected(attributes)}${verified ? " (signed)" : ""}`,
-  claimed: (event, words) => `${who(event, words)} claimed this`,
+  claimed: (event, words) =>
+    event.by === ELSEWHERE
+      ? "Your team answered in the channel's own app"
+      : `${who(event, words)} claimed this`,
   returned_to_assistant: ({ name }) =>
     name ? `${name} returned this to the assistant` : "Back with the assistant",
   resolved: ({ name, cause }) => {
@@ -137,6 +141,10 @@ const SENTENCES: Readonly<Record<EventName, Say | null>> = {
   mail_continued: ({ email }) =>
     email ? `Goes on by mail: replies also reach ${email}` : "No longer goes on by mail",
   escalated,
+  message_edited: null, // stands at its message
+  message_withdrawn: null,
+  channel_joined: ({ channel: kind }, { visitor }) =>
+    `${visitor} goes on in ${channel(kind)}: replies go there`,
 };
 
 /** One sentence for an event; "" where none is shown, also for one that this console is too old for. */

@@ -8,7 +8,7 @@ const STAYS_MS = 6000;
 
 function Item({ toast, onGone }: { toast: Toast; onGone: (id: number) => void }) {
   const [held, setHeld] = useState(false);
-  const { id, tone, text } = toast;
+  const { id, tone, text, deed } = toast;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => onGone(id), STAYS_MS);
@@ -20,9 +20,23 @@ function Item({ toast, onGone }: { toast: Toast; onGone: (id: number) => void })
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
     >
       <Icon size={16} />
       <span>{text}</span>
+      {deed ? (
+        <button
+          type="button"
+          className="undo"
+          onClick={() => {
+            deed.run();
+            onGone(id);
+          }}
+        >
+          {deed.label}
+        </button>
+      ) : null}
       <button type="button" aria-label="Dismiss" onClick={() => onGone(id)}>
         <X size={14} />
       </button>
@@ -36,10 +50,10 @@ export function Toasts({ children }: { children: ReactNode }) {
     (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)),
     [],
   );
-  const say = useCallback<Say>((text, tone = "good") => {
+  const say = useCallback<Say>((text, tone = "good", deed) => {
     setToasts((all) => {
       const id = (all.at(-1)?.id ?? 0) + 1;
-      return [...all.filter((toast) => toast.text !== text), { id, tone, text }].slice(-3);
+      return [...all.filter((toast) => toast.text !== text), { id, tone, text, deed }].slice(-3);
     });
   }, []);
   return (

@@ -114,7 +114,12 @@ export function mood(score: number): Mood {
   return { word: score >= 0.3 ? "Good" : "Calm", bad: false };
 }
 
-const CHANNELS: Readonly<Record<string, string>> = { web: "Website", email: "Email" };
+const CHANNELS: Readonly<Record<string, string>> = {
+  web: "Website",
+  email: "Email",
+  sms: "SMS",
+  whatsapp: "WhatsApp",
+};
 export const channel = (code: string): string => CHANNELS[code] ?? spaced(code);
 
 export function language(code: string): string {

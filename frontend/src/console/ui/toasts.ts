@@ -6,9 +6,16 @@ export interface Toast {
   readonly id: number;
   readonly tone: "good" | "bad";
   readonly text: string;
+  readonly deed?: ToastDeed | undefined;
 }
 
-export type Say = (text: string, tone?: Toast["tone"]) => void;
+/** The way back, as near as the message. */
+export interface ToastDeed {
+  readonly label: string; // Undo
+  readonly run: () => void;
+}
+
+export type Say = (text: string, tone?: Toast["tone"], deed?: ToastDeed) => void;
 
 export const ToastContext = createContext<Say>(() => undefined);
 

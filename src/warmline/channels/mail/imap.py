@@ -54,7 +54,7 @@ class Imap:
             return
         flags = [SEEN, FLAGGED] if flagged else [SEEN]
         try:
-            self._connected().flag(uids, flags, value=True)
+            mark(self._connected().client, ",".join(uids), flags)
         except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
             raise self._failed(error) from error
 
@@ -96,3 +96,10 @@ def _open(mailbox: Mailbox) -> BaseMailBox:
             return MailBoxStartTls(**where, ssl_context=ssl.create_default_context())  # type: ignore[arg-type]
         case "tls":
             return MailBox(**where, ssl_context=ssl.create_default_context())  # type: ignore[arg-type]
+
+
+def mark(client: imaplib.IMAP4, uids: str, flags: Sequence[str]) -> None:
+    """Not as imap_tools does, which also expunges what somebody else marked as deleted."""
+    answer, _ = client.uid("STORE", uids, "+FLAGS", f"({' '.join(flags)})")
+    if answer != "OK":
+        raise imaplib.IMAP4.error(answer)

@@ -46,7 +46,7 @@ class Intake:
         """Hand it in, once however often it comes. Raises ``Temporary``."""
         if mail.robot or self._is_ours(mail.sender):
             return "robot"
-        now = await self._whose(mail)
+        now = await self.whose(mail)
         if now is None or not now.mail:
             return "unknown"
         if not mail.text and not mail.attachments:
@@ -55,7 +55,7 @@ class Intake:
             return await self._put_aside(now, mail)
         return await self._hand_in(now, mail)
 
-    async def _whose(self, mail: Mail) -> Conversation | None:
+    async def whose(self, mail: Mail) -> Conversation | None:
         """The conversation that its sealed address, or a mail that it answers, names."""
         for address in mail.to:
             if id := self.codes.conversation_of(address):

@@ -1,5 +1,6 @@
 """The words of a mail that is only HTML: as text, without what is quoted or hidden."""
 
+import re
 from html.parser import HTMLParser
 from operator import add
 
@@ -8,8 +9,15 @@ BREAKS = frozenset(
 )
 SILENT = frozenset({"head", "script", "style", "title", "template", "noscript"})
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+CELLS = frozenset({"td", "th"})
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|"
+    r"(?:font-size|max-height|opacity)\s*:\s*0(?:px|pt|em)?\s*(?:[;!]|$)",
+    re.IGNORECASE,
+)
 QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote")
 DEEPEST = 500
+LONGEST_STYLE = 1_000  # characters
 LONGEST_TAG = 8_000  # characters; a link may hold a long address
 
 
@@ -49,10 +57,12 @@ class _Reader(HTMLParser):
         """Begin a line where the tag does; note what is hidden or quoted inside it."""
         if tag in BREAKS or tag == "blockquote":
             self._break()
+        if tag in CELLS:
+            self.handle_data(" ")
         if tag in VOID or len(self._open) > DEEPEST:
             return
         named = {name: value or "" for name, value in attrs}
-        hidden = tag in SILENT or "display:none" in named.get("style", "").replace(" ", "").lower()
+        hidden = tag in SILENT or bool(HIDDEN.search(named.get("style", "")[:LONGEST_STYLE]))
         quotes = tag == "blockquote" or any(one in named.get("class", "") for one in QUOTES)
         self._open.append((tag, hidden or self._silent(), quotes or self._quoted()))
         if quotes:

@@ -7,7 +7,7 @@ import structlog
 
 from warmline.channels.mail.imap import Imap, Letter
 from warmline.channels.mail.intake import Intake
-from warmline.channels.mail.reading import read
+from warmline.channels.mail.reading import read_in_time
 from warmline.flow.failures import Temporary
 from warmline.flow.tasks import ended
 
@@ -42,7 +42,7 @@ class Postman:
         """A letter is settled after the commit that it led to: a crash between brings it again."""
         broken = False
         try:
-            mail = await asyncio.to_thread(read, letter.raw)
+            mail = await read_in_time(letter.raw)
             became = await self._intake.take(mail)
             log.info("mail_came", became=became)
         except Temporary:

@@ -27,20 +27,30 @@ SHOWN_BY = 1000  # characters of a line or sentence that patterns are looked for
 
 def own_words(text: str) -> str:
     """The reply alone; the whole text where nothing else would be left of it."""
+    return folded(text)[0]
+
+
+def folded(text: str) -> tuple[str, str]:
+    """The reply alone, and all the rest: what is quoted, signed or added by a program.
+
+    Where nothing but that is there, what is not quoted is the reply: a mail passed on.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = _unsigned(_before_quotation(lines))
-    own = "\n".join(kept).strip()
-    return own or "\n".join(line for line in lines if not QUOTED.match(line)).strip()
+    own = _unsigned(lines, _before_quotation(lines))
+    if not any(lines[n].strip() for n in own):
+        own = [n for n, line in enumerate(lines) if not QUOTED.match(line)]
+    rest = sorted(set(range(len(lines))) - set(own))
+    return _joined(lines, own), _joined(lines, rest)
 
 
-def _before_quotation(lines: Sequence[str]) -> list[str]:
-    """Answers between quotations are kept, the quotations are not."""
+def _joined(lines: Sequence[str], numbers: Sequence[int]) -> str:
+    return "\n".join(lines[n] for n in numbers).strip()
+
+
+def _before_quotation(lines: Sequence[str]) -> list[int]:
+    """Numbers of lines. Answers between quotations are kept, the quotations are not."""
     end = next((n for n in range(len(lines)) if _quotes_all_below(lines, n)), len(lines))
-    kept: list[str] = []
-    for n, line in enumerate(lines[:end]):
-        if not QUOTED.match(line) and not _introduces(lines, n):
-            kept.append(line)
-    return kept
+    return [n for n in range(end) if not QUOTED.match(lines[n]) and not _introduces(lines, n)]
 
 
 def _quotes_all_below(lines: Sequence[str], n: int) -> bool:
@@ -99,12 +109,10 @@ def _next_said(lines: Sequence[str], n: int) -> int:
     return n
 
 
-def _unsigned(lines: list[str]) -> list[str]:
+def _unsigned(lines: Sequence[str], own: list[int]) -> list[int]:
     """Without a signature, and without the line that a telephone adds."""
-    for n, line in enumerate(lines):
-        if n and SIGNATURE.fullmatch(line):
-            lines = lines[:n]
-            break
-    while lines and (not lines[-1].strip() or DEVICE.match(lines[-1].strip())):
-        lines = lines[:-1]
-    return lines
+    signed = (at for at, n in enumerate(own) if at and SIGNATURE.fullmatch(lines[n]))
+    end = next(signed, len(own))
+    while end and (not lines[own[end - 1]].strip() or DEVICE.match(lines[own[end - 1]].strip())):
+        end -= 1
+    return own[:end]

@@ -1,5 +1,6 @@
 """A mail as it came, as the values that are needed of it. Nothing in it is believed."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ LONGEST = 8000  # characters of a message
 MOST_NAMED = 10  # attachments
 LONGEST_NAME = 80
 LONGEST_HEADER = 8 * 1024  # characters; reading one takes the square of its length
+LONGEST_MIME = 2 * 1024  # of those that say what a part is: they are read many times
+MOST_PARAMETERS = 50  # of one of those
+LONGEST_READING = 30.0  # seconds
 LONGEST_HTML = 128 * 1024  # characters that are read of a mail that is only HTML
 ADDRESSED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 ROBOTS = re.compile(
@@ -42,10 +46,18 @@ class _Bounded(policy.EmailPolicy):
     """A header that nobody's program writes so long is read as if it were empty."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        return super().header_fetch_parse(name, value if len(value) <= LONGEST_HEADER else "")
+        mime = name.lower().startswith("content-")
+        long = len(value) > (LONGEST_MIME if mime else LONGEST_HEADER)
+        odd = long or (mime and value.count(";") > MOST_PARAMETERS)
+        return super().header_fetch_parse(name, "" if odd else value)
 
 
 BOUNDED = _Bounded()
+
+
+async def read_in_time(raw: bytes) -> Mail:
+    """On another thread. Raises ``TimeoutError``: it is a trap, and the thread is left to it."""
+    return await asyncio.wait_for(asyncio.to_thread(read, raw), LONGEST_READING)
 
 
 def read(raw: bytes) -> Mail:

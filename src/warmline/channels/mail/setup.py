@@ -37,8 +37,19 @@ class Post:
         judges: Callable[[AssistantId], Awaitable[bool]],
         clock: Callable[[], Millis],
     ) -> Postman:
+        intake = self.intake(store, ears, judges, clock)
+        return Postman(Imap(self.mailbox), intake, every=self.every)
+
+    def intake(
+        self,
+        store: Store,
+        ears: Ears,
+        judges: Callable[[AssistantId], Awaitable[bool]],
+        clock: Callable[[], Millis],
+    ) -> Intake:
+        """Also for what arrives in a mailbox that is a channel of its own: see ``continued``."""
+
         async def hear(now: Conversation, text: str, recent: tuple[str, ...]) -> tuple[Signal, ...]:
             return await ears.hear(now.assistant, text, now, recent=recent)
 
-        intake = Intake(store=store, codes=self.codes, hear=hear, judges=judges, clock=clock)
-        return Postman(Imap(self.mailbox), intake, every=self.every)
+        return Intake(store=store, codes=self.codes, hear=hear, judges=judges, clock=clock)

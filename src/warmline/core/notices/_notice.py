@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from warmline.core.effects import Notify
+from warmline.core.elsewhere import ELSEWHERE, holder
 from warmline.core.facts import Entry
 from warmline.core.model import Conversation, OperatorId, Seat, TeamId
 from warmline.core.policy import Context
+from warmline.core.staffing import team_of
 from warmline.core.ways import CONSOLE, shared_by
 
 Notice = Callable[[Entry, Conversation, Context], Iterable[Notify]]
@@ -50,7 +52,7 @@ def to_whoever_has_it(
     notice: str, entry: Entry, after: Conversation, context: Context
 ) -> Iterator[Notify]:
     """Who holds it, or was given it; else the team in whose line it stands."""
-    if has := after.operator or after.assigned:
+    if has := holder(after) or after.assigned:
         yield from to_operator(notice, entry, has, context)
-    elif after.handoff:
-        yield from to_team(notice, entry, after.handoff.team, context)
+    elif after.handoff or after.operator == ELSEWHERE:
+        yield from to_team(notice, entry, team_of(after, context), context)

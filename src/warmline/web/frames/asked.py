@@ -1,11 +1,11 @@
 """What a console sends to the server."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from warmline.web.cleaning import clean_prose
-from warmline.web.frames.shared import Frame, Id, Seq, Text
+from warmline.web.frames.shared import FileIds, Frame, Id, Seq, Text, Words, says_something
 from warmline.web.frames.visitor import Ping
 
 
@@ -32,9 +32,15 @@ class Reply(Frame):
     type: Literal["reply"] = "reply"
     id: Id
     conversation: Id
-    text: Text
+    text: Words
     alongside: bool = False  # I know that a colleague holds it, or has just replied
     seen: Seq = 0  # the newest entry on the screen; a colleague's reply above it refuses mine
+    files: FileIds = []  # ids of files put up for this conversation; with them no text is needed
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        says_something(self.text, self.files)
+        return self
 
 
 class Note(Frame):

@@ -1,13 +1,15 @@
 """What both sockets say, and the shapes that frames are made of."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from warmline.web.cleaning import clean_line, clean_prose, clean_text
+from warmline.web.cleaning import clean_line, clean_prose, clean_text, clean_words
 
 LONGEST_TEXT = 10_000  # characters in one message
 LARGEST_FRAME = 64 * 1024  # bytes
+MOST_FILES = 10  # with one message
 LARGEST_SEQ = 2**31 - 1  # what the databases number entries with
 
 ID = r"^[A-Za-z0-9_.:-]{1,64}$"
@@ -18,9 +20,20 @@ Text = Annotated[
     AfterValidator(clean_text),
 ]
 Prose = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(clean_prose)]
+Words = Annotated[
+    str, StringConstraints(max_length=LONGEST_TEXT, strict=True), AfterValidator(clean_words)
+]
+"""A message's text, which may be missing where it has files."""
 Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean_line)]
 Seq = Annotated[int, Field(ge=0, le=2**53, strict=True)]
+FileIds = Annotated[list[Id], Field(max_length=MOST_FILES)]
 Reason = Literal["restart", "revoked", "resume_needed", "idle", "protocol"]
+
+
+def says_something(text: str, files: Sequence[str]) -> None:
+    """Raises ``ValueError`` for a message of nothing."""
+    if not text and not files:
+        raise ValueError("expected at least one visible character, or a file")
 
 
 class Frame(BaseModel):
@@ -93,6 +106,27 @@ class Cited(Frame):
     title: str
     url: str = ""
     quote: str = ""
+
+
+class FileView(Frame):
+    """A file of a message. It can be opened once it is ``ready``; ``refused``: never."""
+
+    id: str
+    name: str
+    type: str = ""  # as its bytes say; as its sender says while it waits
+    size: int = 0  # in bytes
+    state: Literal["waiting", "ready", "refused"] = "waiting"
+    why: str = ""  # refused: why, in words
+    url: str = ""  # ready: where it is, for some time
+    thumbnail_url: str = ""  # of a picture
+
+
+class FileFrame(Frame):
+    """How it stands with a file of a message now."""
+
+    type: Literal["file"] = "file"
+    conversation: str
+    file: FileView
 
 
 class Choice(Frame):

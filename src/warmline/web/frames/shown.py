@@ -11,6 +11,8 @@ from warmline.web.frames.shared import (
     Cited,
     Draft,
     ErrorFrame,
+    FileFrame,
+    FileView,
     Frame,
     RefusedFrame,
     TypingFrame,
@@ -34,6 +36,18 @@ class WhyView(Frame):
     signal: str = ""  # that the score is of
 
 
+class DeliveryView(Frame):
+    """What is known of a message that went out through a channel.
+
+    ``sending``: it waits, or is tried again, with ``why`` where a try failed. ``failed`` is final.
+    """
+
+    state: Literal["sending", "sent", "delivered", "read", "failed"]
+    why: str = ""
+    at: int = 0
+    can_retry: bool = False
+
+
 class OperatorMessage(Frame):
     kind: Literal["message"] = "message"
     seq: int
@@ -52,8 +66,13 @@ class OperatorMessage(Frame):
     sources: list[Cited] = []
     buttons: list[Choice] = []
     form: str = ""
-    via: str = ""  # "email": the visitor wrote it by mail
+    quoted: str = ""  # what a mail repeated of earlier ones
+    via: str = ""  # the kind of channel by which the visitor wrote it; "": the widget
     masked: bool = False  # something in it is masked: see ``unmask``
+    files: list[FileView] = []
+    delivery: DeliveryView | None = None  # None: it needs none, or nothing is known of it yet
+    edited: bool = False  # ``text`` is what the visitor changed it to: see ``message_edited``
+    withdrawn: bool = False  # the visitor took it back; its words are gone
 
 
 class OperatorNote(Frame):
@@ -104,6 +123,9 @@ class OperatorEvent(Frame):
         "mail_continued",
         "escalated",
         "handoff_judged",
+        "message_edited",
+        "message_withdrawn",
+        "channel_joined",
     ]
     by: str = ""  # id of the operator who did it; "": the visitor, or the system
     name: str = ""
@@ -133,6 +155,9 @@ class OperatorEvent(Frame):
     met: bool = False  # clock_stopped: in time
     handoff: int = 0  # handoff_judged: its number
     needed: bool = False  # handoff_judged
+    said: int = 0  # message_edited, message_withdrawn: the number of the visitor's message
+    text: str = ""  # message_edited: its words from now on
+    channel: str = ""  # channel_joined: the kind of channel that it goes on in
     masked: bool = False
 
 
@@ -173,7 +198,11 @@ class Row(Frame):
     id: str
     name: str  # of the contact, or "Visitor 4f2a"
     email: str = ""
-    channel: str
+    channel: str  # its kind: web, telegram, …
+    channel_name: str = ""  # as the owner named it; "": the widget
+    window_until: int = 0  # when free replies are no longer taken there; 0: never
+    window_template: str = ""  # the approved message that goes in place of a reply from then on
+    contact: str = ""  # id of who the visitor is
     assistant: str
     language: str
     page: str = ""
@@ -339,6 +368,16 @@ class ThreadFrame(Frame):
     row: SeenRow
     entries: list[OperatorEntry]
     first: int  # the lowest number in the log that is included; older ones by the API
+    deliveries: dict[int, DeliveryView] = {}  # of messages up to the cursor, by their numbers
+
+
+class DeliveryFrame(Frame):
+    """What is known of a message that went out, now. Sent for what you watch, when it changes."""
+
+    type: Literal["delivery"] = "delivery"
+    conversation: str
+    seq: int
+    delivery: DeliveryView
 
 
 class ResyncFrame(Frame):
@@ -367,6 +406,8 @@ OperatorServerFrame = Annotated[
     | ErrorFrame
     | Draft
     | TypingFrame
+    | DeliveryFrame
+    | FileFrame
     | Bye,
     Field(discriminator="type"),
 ]

@@ -1,8 +1,8 @@
 """Frames between the server and a visitor's browser."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from warmline.web.frames.shared import (
     Ack,
@@ -11,6 +11,9 @@ from warmline.web.frames.shared import (
     Cited,
     Draft,
     ErrorFrame,
+    FileFrame,
+    FileIds,
+    FileView,
     Frame,
     Id,
     Name,
@@ -19,6 +22,8 @@ from warmline.web.frames.shared import (
     Seq,
     Text,
     TypingFrame,
+    Words,
+    says_something,
 )
 
 
@@ -34,6 +39,9 @@ class VisitorMessage(Frame):
     buttons: list[Choice] = []
     form: Literal["", "contact"] = ""
     answer: bool = False  # the visitor may say whether it helped: see ``judge``
+    files: list[FileView] = []
+    edited: bool = False  # ``text`` is what the visitor changed it to: see ``message_edited``
+    withdrawn: bool = False  # the visitor took it back; its words are gone
 
 
 class VisitorEvent(Frame):
@@ -50,8 +58,13 @@ class VisitorEvent(Frame):
         "resolved",
         "reopened",
         "answer_judged",
+        "message_edited",
+        "message_withdrawn",
+        "channel_joined",
     ]
-    name: str = ""  # claimed: who joined
+    name: str = ""  # claimed: who joined; channel_joined: the kind of channel that it moved to
+    said: int = 0  # message_edited, message_withdrawn: the message's number
+    text: str = ""  # message_edited: its words from now on
     ticket: str = ""
     answer: int = 0  # answer_judged: the answer's number; the visitor has judged it
     right: bool = False  # answer_judged: it helped
@@ -127,6 +140,7 @@ VisitorServerFrame = Annotated[
     | ErrorFrame
     | Draft
     | TypingFrame
+    | FileFrame
     | Bye,
     Field(discriminator="type"),
 ]
@@ -151,10 +165,16 @@ Attributes = Annotated[dict[str, object], Field(max_length=200)]
 class Say(Frame):
     type: Literal["say"] = "say"
     id: Id
-    text: Text
+    text: Words
     page: Annotated[str, StringConstraints(max_length=2000)] = ""  # where the visitor is
     choice: Annotated[str, StringConstraints(max_length=500)] = ""  # id of the button pressed
     attributes: Attributes = {}  # of the visitor, as the page tells; ``token``: signed ones
+    files: FileIds = []  # ids of files that were put up; with them no text is needed
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        says_something(self.text, self.files)
+        return self
 
 
 class RequestPerson(Frame):

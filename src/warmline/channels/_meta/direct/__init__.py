@@ -1,0 +1,1 @@
+"""Direct messages to a page or an Instagram account: what Messenger and Instagram share."""

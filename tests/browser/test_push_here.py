@@ -65,6 +65,11 @@ PushManager.prototype.subscribe = async ({ applicationServerKey: key }) => {
 PushManager.prototype.getSubscription = async () => subscription(window.kept) ?? null;
 """
 """What only a browser's maker could answer: where its pushes come in."""
+SHOWN = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration("/console/");
+  const [one] = await worker.getNotifications();
+  return one && { title: one.title, body: one.body, tag: one.tag, url: one.data.url };
+}"""
 
 
 def subscribed(page: Page, url: str, service) -> Browser:
@@ -91,17 +96,18 @@ def delivered(page: Page, url: str, data: str) -> dict:
 
     devtools.on("ServiceWorker.workerRegistrationUpdated", learn)
     devtools.send("ServiceWorker.enable")
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 20
     while not known and time.monotonic() < deadline:
         page.evaluate("0")  # what the browser tells comes in meanwhile
-    push = {"origin": url, "registrationId": known[0], "data": data}
-    devtools.send("ServiceWorker.deliverPushMessage", push)
-    shown = page.wait_for_function("""async () => {
-      const worker = await navigator.serviceWorker.getRegistration("/console/");
-      const [one] = await worker.getNotifications();
-      return one && { title: one.title, body: one.body, tag: one.tag, url: one.data.url };
-    }""")
-    return shown.json_value()
+    page.evaluate("async () => void (await navigator.serviceWorker.ready)")
+    while time.monotonic() < deadline:  # a worker that is only starting misses one now and then
+        push = {"origin": url, "registrationId": known[-1], "data": data}
+        devtools.send("ServiceWorker.deliverPushMessage", push)
+        for _ in range(20):
+            if shown := page.evaluate(SHOWN):
+                return shown
+            page.wait_for_timeout(50)
+    raise AssertionError("the browser shows nothing")
 
 
 def test_a_push_is_switched_on_sealed_for_this_browser_and_shown_by_it(

@@ -187,6 +187,7 @@ async def test_what_is_nearly_done_is_finished_before_the_worker_stops(open_stor
     await asyncio.wait_for(slow.came.wait(), SOON)
     stopping = asyncio.create_task(worker.stop(grace=SOON))
     await asyncio.sleep(0)
+    assert not worker._room()
     let_go.set()
     await stopping
     assert await town.store.next_due(["deliver"]) is None

@@ -230,7 +230,9 @@ class Worker:
 
     def _room(self) -> Mapping[str, int]:
         """How many more jobs of which kinds may be begun."""
-        room = dict(self._at_once) if self._open else {}
+        if not self._open:
+            return {}
+        room = dict(self._at_once)
         for job in self._doing.values():
             room[job.effect.kind] -= 1
         return {kind: free for kind, free in room.items() if free > 0}

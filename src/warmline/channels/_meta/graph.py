@@ -103,7 +103,7 @@ def refusal(reply: Reply) -> Temporary | Permanent:
     if code:
         found = meaning(code, subcode, text(error.get("error_user_title"), 200))
         if found.wait is not None:
-            return Temporary(found.words, retry_after=max(found.wait, reply.retry_after))
+            return Temporary(found.words, retry_after=reply.retry_after or found.wait)
         if reply.status < 500 and reply.status != 429:
             return Permanent(found.words)
     words = f"Meta answered {reply.status}" + (f" (code {code})" if code else "")

@@ -104,14 +104,17 @@ class Walk:
             if self._next < len(self.said) and bubble.startswith(self.said[self._next]):
                 text = self.said[self._next]
                 self._next += 1
-            elif text := next(
-                (one for one in self.said[: self._next] if bubble.startswith(one)), ""
-            ):
+            elif text := self._before(bubble):
                 self.again.append(text)
             else:
                 self.odd.append(bubble)
                 return
             bubble = bubble[len(text) :].strip()
+
+    def _before(self, bubble: str) -> str:
+        """The longest of what was seen already with which it begins."""
+        seen = (one for one in self.said[: self._next] if bubble.startswith(one))
+        return max(seen, key=len, default="")
 
 
 def _is_ours(entry: Entry) -> bool:

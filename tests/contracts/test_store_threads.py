@@ -86,8 +86,8 @@ async def test_replies_go_where_the_visitor_wrote_last(threads: SqlThreads, stor
     one = await threads.join(TOY, "chat 1", ADA, ConversationId("web"))
     two = await threads.join(OTHER, "chat 2", ADA, ConversationId("web"))
     assert (one.conversation, two.conversation) == ("web", "web")
-    await threads.heard(two, "m1", 2, 100, {})
-    await threads.heard(one, "m2", 3, 200, {"subject": "Parcel"})
+    await threads.turn_to(two, "m1", 100, {})
+    await threads.turn_to(one, "m2", 200, {"subject": "Parcel"})
     found = await threads.of(ConversationId("web"))
     assert found is not None
     assert (found.channel, found.newest, found.heard_at) == ("ch-1", "m2", 200)
@@ -97,8 +97,10 @@ async def test_replies_go_where_the_visitor_wrote_last(threads: SqlThreads, stor
 
 async def test_a_late_message_is_not_the_newest(threads: SqlThreads):
     thread = await threads.open(TOY, "chat 1", ADA)
-    await threads.heard(thread, "m2", 3, 200, {})
-    await threads.heard(thread, "m1", 4, 100, {})
+    await threads.turn_to(thread, "m2", 200, {})
+    await threads.heard(thread, "m2", 3)
+    await threads.turn_to(thread, "m1", 100, {})
+    await threads.heard(thread, "m1", 4)
     found = await threads.at("ch-1", "chat 1")
     assert found is not None
     assert (found.newest, found.heard_at) == ("m2", 200)

@@ -331,6 +331,24 @@ async def test_what_a_mail_repeats_is_kept_beside_its_words_until_it_is_taken_ba
     assert await quoted() == [""]
 
 
+async def test_a_reply_may_go_out_before_all_about_the_message_is_noted(
+    open_store: OpenStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    async with houses(open_store, clock, replace(PLAIN, window=60_000)) as house:
+
+        async def away(*_: object) -> None:
+            raise Temporary("the database is away")
+
+        monkeypatch.setattr(type(house.threads), "heard", away)
+        person = Person(identity="7", name="Ada")
+        said = Said(id="first", thread="chat-ada", person=person, text="Hi", notes={"to": "ada"})
+        with pytest.raises(Temporary):
+            await house.take([said])
+        await house.work()
+        (reply,) = house.stage.provider.outgoing
+        assert (reply.answers, reply.notes, reply.late) == ("first", {"to": "ada"}, False)
+
+
 async def test_a_press_that_comes_too_late_is_words_like_any_other(house: House):
     stage = house.stage
     said = {"id": "late", "person": stage.person("ada"), "text": "Yes", "button": "accept"}

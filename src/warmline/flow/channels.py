@@ -291,9 +291,14 @@ class Threads(Protocol):
         """Where its replies go: the thread that the visitor last wrote in."""
         ...
 
-    async def heard(
-        self, thread: Thread, id: str, seq: int, at: Millis, notes: Mapping[str, str]
-    ) -> None:
+    async def turn_to(self, thread: Thread, id: str, at: Millis, notes: Mapping[str, str]) -> None:
+        """What is replied from now on answers that message; an older one changes nothing.
+
+        To be noted before the message is handed in: a reply may go out at once.
+        """
+        ...
+
+    async def heard(self, thread: Thread, id: str, seq: int) -> None:
         """A message of the visitor's is entry ``seq``."""
         ...
 

@@ -82,9 +82,10 @@ class Entrance:
             return None
         thread = await self._thread(setup, said.thread, said.person)
         await self._opened(setup, thread)
-        seq = await self._hand_in(setup, kind, thread, said)
         at = min(said.at or self.clock(), self.clock())
-        await self.threads.heard(thread, said.id, seq, at, said.notes)
+        await self.threads.turn_to(thread, said.id, at, said.notes)
+        seq = await self._hand_in(setup, kind, thread, said)
+        await self.threads.heard(thread, said.id, seq)
         return thread.conversation
 
     async def _is_somebody_else(self, setup: Setup, said: Said) -> bool:

@@ -18,7 +18,7 @@ from warmline.flow.channels import Person, Setup, Thread
 from warmline.store import tables as t
 from warmline.store.deliveries import Deliveries
 from warmline.store.dialects import insert_into
-from warmline.store.sql import SqlStore
+from warmline.store.sql import SqlStore, does
 
 PERSON: Final = TypeAdapter(Person)
 NewId = Callable[[], str]
@@ -64,9 +64,13 @@ class SqlThreads(Deliveries):
         mine = select(t.thread).where(c.conversation == conversation)
         return await self._one(mine.order_by(c.heard_at.desc(), c.created_at.desc()).limit(1))
 
-    async def heard(
-        self, thread: Thread, id: str, seq: int, at: Millis, notes: Mapping[str, str]
-    ) -> None:
+    async def turn_to(self, thread: Thread, id: str, at: Millis, notes: Mapping[str, str]) -> None:
+        c, here = t.thread.c, _place(thread.channel, thread.address)
+        newest = update(t.thread).where(here, c.heard_at <= at)
+        newest = newest.values(heard_at=at, newest=id, notes=json.dumps(dict(notes)))
+        await self.store.write(does(newest))
+
+    async def heard(self, thread: Thread, id: str, seq: int) -> None:
         row = {
             "channel": thread.channel,
             "id": id,
@@ -75,14 +79,10 @@ class SqlThreads(Deliveries):
             "ours": False,
             "at": self.store.clock(),
         }
-        c, here = t.thread.c, _place(thread.channel, thread.address)
-        newest = update(t.thread).where(here, c.heard_at <= at)
-        newest = newest.values(heard_at=at, newest=id, notes=json.dumps(dict(notes)))
 
         def run(db: Connection) -> None:
             put = insert_into(db, t.external).values(row)
             db.execute(put.on_conflict_do_nothing(index_elements=["channel", "id"]))
-            db.execute(newest)
 
         await self.store.write(run)
 

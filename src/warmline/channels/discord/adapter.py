@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Final
 from urllib.parse import urlsplit
 
+from warmline.channels._loose import document, mapping, text
 from warmline.channels.discord import sending
 from warmline.channels.discord.checking import findings
 from warmline.channels.discord.form import ADDRESS, takes_hooks
@@ -17,8 +18,6 @@ from warmline.channels.discord.parsing import (
     Rooms,
     dispatched,
     interaction,
-    mapping,
-    text_of,
 )
 from warmline.channels.parts import Parts
 from warmline.flow.channels import (
@@ -71,13 +70,13 @@ class Discord:
             raise Forged("the signature is not Discord's") from None
 
     def parse(self, hook: Hook) -> Sequence[Event]:
-        document = _read(hook.body)
-        if document.get("type") == PING:
+        told = mapping(document(hook.body))
+        if told.get("type") == PING:
             return ()
-        return interaction(document, self._rooms)
+        return interaction(told, self._rooms)
 
     def reply(self, hook: Hook, events: Sequence[Event]) -> HookReply:
-        kind = _read(hook.body).get("type")
+        kind = mapping(document(hook.body)).get("type")
         body = b'{"type":1}' if kind == PING else _noticed(kind)
         return HookReply(body=body, media_type="application/json")
 
@@ -101,7 +100,7 @@ class Discord:
         tries = 0
         while True:
             try:
-                url = text_of((await self._get("/gateway/bot")).get("url"))
+                url = text((await self._get("/gateway/bot")).get("url"))
                 tries = 0
                 await gateway.follow(url)
             except Temporary as error:
@@ -112,11 +111,11 @@ class Discord:
     async def _recalled(self) -> Session:
         """The session of the process that listened before this one."""
         kept = await self._memory.recall(self._setup.id) if self._memory else ""
-        found = _read(kept.encode())
+        found = mapping(document(kept.encode()))
         told = found.get("told")
         return Session(
-            text_of(found.get("id")),
-            text_of(found.get("resume_url")),
+            text(found.get("id")),
+            text(found.get("resume_url")),
             told if isinstance(told, int) else None,
         )
 
@@ -126,7 +125,7 @@ class Discord:
 
     async def _notice(self, data: Document) -> None:
         """Discord shows a failure where a press is not answered within three seconds."""
-        id, token = text_of(data.get("id")), text_of(data.get("token"))
+        id, token = text(data.get("id")), text(data.get("token"))
         url = f"{self._base}/interactions/{id}/{token}/callback"
         answer = _noticed(data.get("type"))
         with suppress(Temporary):  # the press itself is durable
@@ -173,10 +172,3 @@ class Discord:
 
 def _noticed(kind: object) -> bytes:
     return json.dumps(ASKED).encode() if kind == 2 else SEEN
-
-
-def _read(body: bytes) -> Document:
-    try:
-        return mapping(json.loads(body))
-    except (ValueError, RecursionError):
-        return {}

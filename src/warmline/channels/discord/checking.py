@@ -1,16 +1,16 @@
 """The guided check of a Discord channel."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
+from warmline.channels._loose import text
 from warmline.channels.discord.form import takes_hooks
-from warmline.channels.discord.parsing import text_of
 from warmline.flow.channels import Finding, Setup
 from warmline.flow.failures import Permanent, Temporary
 
 CONTENT: Final = (1 << 18) | (1 << 19)  # flags of an application that may read what is written
 
-Get = Callable[[str], Awaitable[Mapping[str, Any]]]
+Get = Callable[[str], Awaitable[Mapping[str, object]]]
 
 
 async def findings(setup: Setup, get: Get, hook_url: str) -> Sequence[Finding]:
@@ -20,7 +20,7 @@ async def findings(setup: Setup, get: Get, hook_url: str) -> Sequence[Finding]:
     except (Permanent, Temporary) as error:
         remedy = "Reset the token in the developer portal, and copy it here."
         return (Finding(step="The bot", well=False, words=str(error), remedy=remedy),)
-    found = [Finding(step="The bot", well=True, words=f"It is {text_of(me.get('username'))}.")]
+    found = [Finding(step="The bot", well=True, words=f"It is {text(me.get('username'))}.")]
     if setup["support_channel"]:
         found += [_content(application), await _channel(setup, get)]
     if takes_hooks(setup):
@@ -28,7 +28,7 @@ async def findings(setup: Setup, get: Get, hook_url: str) -> Sequence[Finding]:
     return found
 
 
-def _content(application: Mapping[str, Any]) -> Finding:
+def _content(application: Mapping[str, object]) -> Finding:
     flags = application.get("flags")
     well = isinstance(flags, int) and bool(flags & CONTENT)
     return Finding(
@@ -46,10 +46,10 @@ async def _channel(setup: Setup, get: Get) -> Finding:
     except (Permanent, Temporary) as error:
         remedy = "Invite the bot to the server, and let it see the channel."
         return Finding(step=step, well=False, words=str(error), remedy=remedy)
-    return Finding(step=step, well=True, words=f"Threads of #{text_of(channel.get('name'))}.")
+    return Finding(step=step, well=True, words=f"Threads of #{text(channel.get('name'))}.")
 
 
-def _endpoint(application: Mapping[str, Any], hook_url: str) -> Finding:
+def _endpoint(application: Mapping[str, object], hook_url: str) -> Finding:
     well = application.get("interactions_endpoint_url") == hook_url
     return Finding(
         step="Interactions endpoint",

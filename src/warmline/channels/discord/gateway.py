@@ -11,17 +11,17 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from enum import IntEnum
+from typing import Final
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from warmline.channels.discord.parsing import mapping, text_of
+from warmline.channels._loose import document, mapping, text
 from warmline.flow.failures import Permanent, Temporary
 from warmline.outside.posting import Outside
 
-DISPATCH, BEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, BEATEN = 0, 1, 2, 6, 7, 9, 10, 11
 INTENTS: Final = {
     "guilds": 1 << 0,
     "guild_messages": 1 << 9,
@@ -45,7 +45,21 @@ LARGEST: Final = 16 * 2**20  # bytes of a frame: a large server's welcome
 LONGEST_SILENCE: Final = 20.0  # seconds until the first frame
 QUERY: Final = "?v=10&encoding=json"
 
-Document = Mapping[str, Any]
+Document = Mapping[str, object]
+
+
+class Op(IntEnum):
+    """What a frame is."""
+
+    DISPATCH = 0
+    BEAT = 1
+    IDENTIFY = 2
+    RESUME = 6
+    RECONNECT = 7
+    INVALID = 9
+    BEATEN = 11
+
+
 Tell = Callable[[str, Document], Awaitable[None]]
 """Takes what the gateway dispatched, durably, before it returns."""
 
@@ -151,34 +165,34 @@ class Gateway:
         session = self._session
         if session.id:
             known = {"token": self._token, "session_id": session.id, "seq": session.told}
-            await _send(socket, RESUME, known)
+            await _send(socket, Op.RESUME, known)
             return
         ours = {"os": "linux", "browser": "warmline", "device": "warmline"}
         new = {"token": self._token, "intents": self._intents, "properties": ours}
-        await _send(socket, IDENTIFY, new)
+        await _send(socket, Op.IDENTIFY, new)
 
     async def _take(self, socket: ClientConnection, frame: Document) -> None:
         match frame.get("op"):
-            case 0:
+            case Op.DISPATCH:
                 await self._dispatch(frame)
-            case 1:
-                await _send(socket, BEAT, self._session.told)
-            case 7:
+            case Op.BEAT:
+                await _send(socket, Op.BEAT, self._session.told)
+            case Op.RECONNECT:
                 await socket.close(GOING_ON)
-            case 9:
+            case Op.INVALID:
                 if frame.get("d") is not True:
                     await self._turn(Session())
                 await asyncio.sleep(random.uniform(1, 5))  # noqa: S311 - as Discord asks for
                 await socket.close(GOING_ON)
-            case 11:
+            case Op.BEATEN:
                 self._answered = True
             case _:
                 pass
 
     async def _dispatch(self, frame: Document) -> None:
-        name, data = text_of(frame.get("t")), mapping(frame.get("d"))
+        name, data = text(frame.get("t")), mapping(frame.get("d"))
         if name == "READY":
-            id, url = text_of(data.get("session_id")), text_of(data.get("resume_gateway_url"))
+            id, url = text(data.get("session_id")), text(data.get("resume_gateway_url"))
             await self._turn(Session(id, url))
         await self._tell(name, data)
         number = frame.get("s")
@@ -193,7 +207,7 @@ class Gateway:
         await asyncio.sleep(every * random.random())  # noqa: S311 - as Discord asks for
         while self._answered:
             self._answered = False
-            await _send(socket, BEAT, self._session.told)
+            await _send(socket, Op.BEAT, self._session.told)
             await asyncio.sleep(every)
         await socket.close(GOING_ON)
 
@@ -203,11 +217,8 @@ def _seconds(millis: object) -> float:
 
 
 def _frame(raw: str | bytes) -> Document:
-    try:
-        return mapping(json.loads(raw))
-    except (ValueError, RecursionError):
-        return {}
+    return mapping(document(raw if isinstance(raw, bytes) else raw.encode()))
 
 
-async def _send(socket: ClientConnection, op: int, data: object) -> None:
+async def _send(socket: ClientConnection, op: Op, data: object) -> None:
     await socket.send(json.dumps({"op": op, "d": data}))

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Final
 
+from warmline.channels._loose import items, mapping, text, whole
 from warmline.flow.channels import Edited, Event, Person, Remote, Said, Typed, Unread
 
 TALK: Final = (0, 19)  # types of messages that somebody wrote: plain ones and replies
@@ -13,7 +14,7 @@ COMPONENT: Final = 3  # the type of an interaction: a button was pressed
 COMMAND: Final = 2  # a slash command; we have one, which asks for a person
 LONGEST_RAW: Final = 4000  # characters
 
-Document = Mapping[str, Any]
+Document = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def dispatched(name: str, data: Document, rooms: Rooms) -> Sequence[Event]:
             changed = Edited(
                 id=said(data, "id"),
                 thread=said(data, "channel_id"),
-                text=text_of(data.get("content")),
+                text=text(data.get("content")),
                 at=millis(data.get("edited_timestamp")),
             )
             return (changed,)
@@ -71,10 +72,10 @@ def _written(data: Document) -> Iterator[Event]:
     if _of_a_bot(data):
         return  # our own, and those of other bots: none answers another
     files = tuple(_files(data))
-    text = text_of(data.get("content"))
-    stickers = (f"[{text_of(one.get('name'))}]" for one in listed(data.get("sticker_items")))
-    text = "\n".join(filter(None, (text, *stickers)))
-    if data.get("type", 0) not in TALK or not (text or files):
+    words = text(data.get("content"))
+    stickers = (f"[{text(one.get('name'))}]" for one in listed(data.get("sticker_items")))
+    words = "\n".join(filter(None, (words, *stickers)))
+    if data.get("type", 0) not in TALK or not (words or files):
         yield unread(data, "message_without_words")
         return
     answered = mapping(data.get("message_reference"))
@@ -82,7 +83,7 @@ def _written(data: Document) -> Iterator[Event]:
         id=said(data, "id"),
         thread=said(data, "channel_id"),
         person=person(mapping(data.get("author"))),
-        text=text,
+        text=words,
         files=files,
         answers=said(answered, "message_id"),
         at=millis(data.get("timestamp")),
@@ -97,17 +98,17 @@ def interaction(data: Document, rooms: Rooms) -> Sequence[Event]:
     member = mapping(mapping(data.get("member")).get("user"))
     user = mapping(data.get("user")) or member
     given = mapping(data.get("data"))
-    pressed = {COMPONENT: text_of(given.get("custom_id")), COMMAND: "person"}.get(
-        _whole(data.get("type"))
+    pressed = {COMPONENT: text(given.get("custom_id")), COMMAND: "person"}.get(
+        whole(data.get("type"))
     )
     if not pressed or not said(user, "id") or not said(data, "channel_id"):
         return ()
-    label = _label(mapping(data.get("message")), pressed) or text_of(given.get("name"))
+    label = _label(mapping(data.get("message")), pressed) or text(given.get("name"))
     return (
         Said(
             id=said(data, "id"),
             thread=said(data, "channel_id"),
-            person=person(user, text_of(data.get("locale"))),
+            person=person(user, text(data.get("locale"))),
             text=label or pressed,
             button=pressed,
             crowd=bool(said(data, "guild_id")),
@@ -117,24 +118,24 @@ def interaction(data: Document, rooms: Rooms) -> Sequence[Event]:
 
 def _label(message: Document, id: str) -> str:
     rows = (listed(row.get("components")) for row in listed(message.get("components")))
-    found = (text_of(one.get("label")) for row in rows for one in row if one.get("custom_id") == id)
+    found = (text(one.get("label")) for row in rows for one in row if one.get("custom_id") == id)
     return next(found, "")
 
 
 def person(user: Document, locale: str = "") -> Person:
     """Known by the number that never changes; names are shown, and never matched."""
-    name = text_of(user.get("global_name")) or text_of(user.get("username"))
-    handle = text_of(user.get("username"))
+    name = text(user.get("global_name")) or text(user.get("username"))
+    handle = text(user.get("username"))
     return Person(identity=said(user, "id"), name=name[:200], handle=handle[:200], language=locale)
 
 
 def _files(data: Document) -> Iterator[Remote]:
     for one in listed(data.get("attachments")):
         yield Remote(
-            reference=text_of(one.get("url")),
-            name=text_of(one.get("filename"))[:200],
-            type=text_of(one.get("content_type"))[:100],
-            size=max(0, _whole(one.get("size"))),
+            reference=text(one.get("url")),
+            name=text(one.get("filename"))[:200],
+            type=text(one.get("content_type"))[:100],
+            size=max(0, whole(one.get("size"))),
         )
 
 
@@ -151,29 +152,14 @@ def unread(data: Document, what: str) -> Unread:
 # ── documents that nobody vouches for ─────────────────────────────────────────────────────────────
 
 
-def mapping(value: object) -> Document:
-    return cast("Document", value) if isinstance(value, dict) else {}
-
-
 def listed(value: object) -> Sequence[Document]:
-    return [mapping(one) for one in cast("list[object]", value)] if isinstance(value, list) else []
+    return [mapping(one) for one in items(value)]
 
 
 def said(data: Document, key: str) -> str:
     """An id: Discord writes its numbers as text."""
     value = data.get(key)
     return value if isinstance(value, str) and value.isdecimal() and len(value) <= 22 else ""
-
-
-def text_of(value: object) -> str:
-    """Without what no database holds."""
-    if not isinstance(value, str):
-        return ""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) and abs(value) < 2**53 else 0
 
 
 def millis(value: object) -> int:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from warmline.channels._loose import document, mapping
 from warmline.channels._multipart import Part, multipart
-from warmline.channels.discord.parsing import mapping, said
+from warmline.channels.discord.parsing import said
 from warmline.flow.channels import Outgoing
 from warmline.flow.failures import Permanent, Temporary
 from warmline.outside.posting import Post, Reply
@@ -36,7 +37,7 @@ def headers(token: str, media_type: str = JSON) -> Mapping[str, str]:
 def message_post(base: str, token: str, message: Outgoing) -> Post:
     """The nonce makes Discord send it once, however often it is asked within some minutes."""
     url = f"{base}/channels/{message.thread}/messages"
-    document: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "content": message.text,
         "nonce": message.key[-25:],
         "enforce_nonce": True,
@@ -47,13 +48,13 @@ def message_post(base: str, token: str, message: Outgoing) -> Post:
             {"type": BUTTON, "style": GREY, "label": one.label, "custom_id": one.id}
             for one in message.buttons
         ]
-        document["components"] = [{"type": ROW, "components": row}]
+        fields["components"] = [{"type": ROW, "components": row}]
     if message.file is None:
-        return Post(url=url, body=json.dumps(document).encode(), headers=headers(token))
+        return Post(url=url, body=json.dumps(fields).encode(), headers=headers(token))
     file = message.file
-    document["attachments"] = [{"id": 0, "filename": file.file.name}]
+    fields["attachments"] = [{"id": 0, "filename": file.file.name}]
     media_type, body = multipart(
-        Part(name="payload_json", content=json.dumps(document).encode(), type=JSON),
+        Part(name="payload_json", content=json.dumps(fields).encode(), type=JSON),
         Part(name="files[0]", content=file.content, type=file.file.type, filename=file.file.name),
     )
     return Post(url=url, body=body, headers=headers(token, media_type), within=FILES_WITHIN)
@@ -64,9 +65,9 @@ def id_of(reply: Reply) -> str:
     return said(document_of(reply), "id")
 
 
-def document_of(reply: Reply) -> Mapping[str, Any]:
+def document_of(reply: Reply) -> Mapping[str, object]:
     """What was answered. Raises ``Temporary``, ``Permanent``."""
-    found = _read(reply)
+    found = mapping(document(reply.body))
     if 200 <= reply.status < 300:
         return found
     if reply.status == 429:
@@ -80,14 +81,7 @@ def document_of(reply: Reply) -> Mapping[str, Any]:
     raise Permanent(f"{words} (HTTP {reply.status}, code {code})")
 
 
-def _pause(reply: Reply, found: Mapping[str, Any]) -> float:
+def _pause(reply: Reply, found: Mapping[str, object]) -> float:
     said_so = found.get("retry_after")
     pause = float(said_so) if isinstance(said_so, int | float) else reply.retry_after
     return min(max(pause, 0.05), 600.0)
-
-
-def _read(reply: Reply) -> Mapping[str, Any]:
-    try:
-        return mapping(json.loads(reply.body))
-    except (ValueError, RecursionError):
-        return {}

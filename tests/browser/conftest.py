@@ -81,7 +81,9 @@ class People:
 
     def visitor(self, server: ServerProcess, **context) -> Page:
         """A browser on a site that holds the widget, with the widget open."""
-        page = self.page(**context)
+        return self.visit(server, self.page(**context))
+
+    def visit(self, server: ServerProcess, page: Page) -> Page:
         html = SITE.format(url=server.url, key=server.key())
         page.goto(self.sites.enter_context(site_of(html)))
         page.get_by_role("button", name="Open chat").click()

@@ -96,3 +96,17 @@ def test_a_file_that_is_opened_runs_nothing(server, people):
         link.click()
     opened.value.wait_for_load_state()
     assert opened.value.evaluate("document.contentType") == "image/png"
+
+
+def test_a_file_that_is_chosen_before_the_server_has_answered_waits_for_it(server, people):
+    held = []
+    visitor = people.page()
+    visitor.route("**/api/visitor/session", lambda route: held.append(route))  # noqa: PLW0108
+    people.visit(server, visitor)
+    visitor.locator("input[type=file]").set_input_files([PICTURE])
+    expect(visitor.get_by_role("progressbar", name="broken.png")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    for route in held:
+        route.continue_()
+    visitor.get_by_role("button", name="Send", exact=True).click()
+    expect(log_of(visitor).get_by_role("img", name="broken.png")).to_be_visible()

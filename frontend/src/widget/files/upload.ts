@@ -3,11 +3,14 @@
 import type { FileView } from "../../protocol/frames";
 import type { Place } from "./place";
 
+const AGAIN_MS = 200;
+
 export interface Going {
   readonly done: Promise<FileView>; // fails with a code in its message
   readonly stop: () => void;
 }
 
+/** Waits, as messages do, until the server has given the conversation its token. */
 export function upload(file: File, place: Place, progress: (part: number) => void): Going {
   const request = new XMLHttpRequest();
   const form = new FormData();
@@ -21,9 +24,22 @@ export function upload(file: File, place: Place, progress: (part: number) => voi
     };
     request.onerror = request.onabort = request.ontimeout = () => reject(new Error("unreachable"));
   });
-  request.open("POST", new URL("api/visitor/files", place.base));
-  request.responseType = "json";
-  request.setRequestHeader("authorization", `Bearer ${place.token()}`);
-  request.send(form);
-  return { done, stop: () => request.abort() };
+  let timer = 0;
+  const begin = () => {
+    const token = place.token();
+    if (!token) {
+      timer = window.setTimeout(begin, AGAIN_MS);
+      return;
+    }
+    request.open("POST", new URL("api/visitor/files", place.base));
+    request.responseType = "json";
+    request.setRequestHeader("authorization", `Bearer ${token}`);
+    request.send(form);
+  };
+  begin();
+  const stop = () => {
+    clearTimeout(timer);
+    request.abort();
+  };
+  return { done, stop };
 }

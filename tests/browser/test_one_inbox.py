@@ -11,15 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ask, log_of, reply
+from tests.browser.standing_in import near
 from tests.channels.discord.play import Play as Discord
 from tests.channels.email.play import Play as Email
 from tests.channels.play import Stage
 from tests.channels.telegram.play import Play as Telegram
 from tests.channels.whatsapp.play import Play as WhatsApp
-from tests.process import ServerProcess, free_port
+from tests.process import ServerProcess
 from warmline.testing._hooks import over_http
 
 pytestmark = pytest.mark.xdist_group("browser")
+server = near
 SOON = 30.0  # seconds
 DELIVERY = "How long does delivery take?"
 DAYS = "Delivery takes 2 to 4 working days."
@@ -28,17 +30,6 @@ FETCHED = "I'm bringing in a person."
 RETURN = "Can I return a lamp?"
 THIRTY = "You can return any lamp within 30 days."
 WHO = "ada"
-
-
-@pytest.fixture
-def server(tmp_path) -> Iterator[ServerProcess]:
-    """One that may speak to services on this machine."""
-    here = {"WARMLINE_EXTERNAL__NETWORKS": "127.0.0.0/8"}
-    running = ServerProcess(data=tmp_path / "data", port=free_port(), environment=here)
-    running.start()
-    running.set_up()
-    yield running
-    running.stop()
 
 
 class Abroad:

@@ -2,14 +2,13 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from tests.channels.play import Stage
 from warmline.core.model import AssistantId
 from warmline.flow.channels import Hook, Setup
-from warmline.testing._provider import CALM, Bubble, Mischief
+from warmline.testing._provider import CALM, Mischief
 from warmline.testing.meta import Instagram, Messenger, WhatsApp
 
 SIGNATURE = "x-hub-signature-256"
@@ -21,21 +20,14 @@ SECRETS = {
 
 
 class MetaStage(Stage):
-    provider: Any
     settings: ClassVar[dict[str, str]]
 
     def __init__(self, mischief: Mischief = CALM) -> None:
         super().__init__(mischief)
         self.provider = self.made(mischief=mischief)
-        self.provider.hook = self.called
 
     def made(self, **options: Any) -> WhatsApp | Messenger | Instagram:
         raise NotImplementedError
-
-    async def start(self) -> str:
-        base = await self.serve(self.provider.app)
-        self.provider.base = base
-        return base
 
     def setup(self, base_url: str) -> Setup:
         return Setup(
@@ -46,18 +38,6 @@ class MetaStage(Stage):
             settings={**self.settings, "base_url": base_url, "app_id": self.provider.app_id},
             secrets=SECRETS,
         )
-
-    async def say(
-        self, person: str, text: str, *, files: Sequence[Any] = (), press: str = ""
-    ) -> str:
-        return await self.provider.say(person, text, files=files, press=press)
-
-    def seen(self, person: str) -> Sequence[Bubble]:
-        return self.provider.seen(person)
-
-    @property
-    def faults(self) -> Sequence[str]:
-        return self.provider.faults
 
     def thread(self, person: str) -> str:
         return self.provider.thread(person)
@@ -74,9 +54,6 @@ class MetaStage(Stage):
 
     async def human(self, person: str, text: str) -> None:
         await self.provider.human(person, text)
-
-    async def odd(self) -> None:
-        await self.provider.odd()
 
     def limit_next(self, seconds: float) -> None:
         self.provider.pause = seconds

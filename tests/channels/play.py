@@ -29,6 +29,7 @@ class Stage(ABC):
     signs_body: ClassVar[bool] = True  # else the provider sends a secret along, and signs nothing
     files_out: ClassVar[bool] = True  # as it is set up; else each file says why it does not go
     people: ClassVar[tuple[str, str]] = ("ada", "grace")  # whom ``say`` and ``seen`` know
+    provider: Any  # the stand-in
 
     def __init__(self, mischief: Mischief = CALM) -> None:
         self.mischief = mischief
@@ -43,12 +44,11 @@ class Stage(ABC):
     def hook_url(self) -> str:
         return HOOK_URL.format(kind=self.kind, id=self.id)
 
-    @abstractmethod
     async def start(self) -> str:
-        """Open the stand-in, its webhooks going to ``self.deliver``; its ``base_url``.
-
-        Mostly ``self.provider.hook = self.called; return await self.serve(self.provider.app)``.
-        """
+        """Open the stand-in, its webhooks going to ``self.deliver``; its ``base_url``."""
+        self.provider.hook = self.called
+        self.provider.base = await self.serve(self.provider.app)
+        return self.provider.base
 
     async def stop(self) -> None:
         await self._open.aclose()
@@ -76,7 +76,6 @@ class Stage(ABC):
     def setup(self, base_url: str) -> Setup:
         """With the id ``self.id``, the assistant "main", and all that the provider checks."""
 
-    @abstractmethod
     async def say(
         self, person: str, text: str, *, files: Sequence[Any] = (), press: str = ""
     ) -> str:
@@ -84,15 +83,16 @@ class Stage(ABC):
 
         Of the newest message that has such a button. Returns once the webhook was answered.
         """
+        return await self.provider.say(person, text, files=files, press=press)
 
-    @abstractmethod
     def seen(self, person: str) -> Sequence[Bubble]:
         """What that person sees of us on their device now, in order; not what they wrote."""
+        return self.provider.seen(person)
 
     @property
-    @abstractmethod
     def faults(self) -> Sequence[str]:
         """Each request of ours that was not as the provider wants it."""
+        return self.provider.faults
 
     @abstractmethod
     def thread(self, person: str) -> str:
@@ -132,11 +132,12 @@ class Stage(ABC):
 
     async def odd(self) -> None:
         """The provider tells something that no adapter of today knows."""
-        raise NotImplementedError
+        await self.provider.odd()
 
     def limit_next(self, seconds: float) -> None:
         """The next message of ours is answered 429 (or its like) with that Retry-After."""
-        raise NotImplementedError
+        self.provider.pause = seconds
+        self.provider.dice.next.append("rate_limit")
 
     def refuse_next(self) -> None:
         """The next message of ours is refused for good (blocked, gone)."""
@@ -144,11 +145,11 @@ class Stage(ABC):
 
     def lose_next_answer(self) -> None:
         """The next message of ours is accepted, and the connection cut before the answer."""
-        raise NotImplementedError
+        self.provider.dice.next.append("drop_answer")
 
     def fail_next(self) -> None:
         """The next message of ours is answered 500 (or its like), and not accepted."""
-        raise NotImplementedError
+        self.provider.dice.next.append("server_error")
 
 
 async def nowhere(hook: Hook) -> HookReply:

@@ -131,17 +131,6 @@ class Telegram(Provider):
         self.blocked.discard(person)
         await self._became(person, "kicked", "member")
 
-    async def say_in_group(self, person: str, text: str) -> None:
-        """In a group where the bot is, too."""
-        group = {"id": -4_000_001, "type": "group", "title": "Our group"}
-        await self._update("message", {**self._message(person, text), "chat": group})
-
-    async def grow_group(self) -> None:
-        """A group becomes a supergroup, and its id changes."""
-        group = {"id": -4_000_001, "type": "group", "title": "Our group"}
-        found = {**self._message("anna", ""), "chat": group, "migrate_to_chat_id": -100_4_000_001}
-        await self._update("message", found)
-
     async def odd(self) -> None:
         """Something that no channel knows."""
         await self._update("message", {**self._message("anna", ""), "dice": {"value": 3}})

@@ -7,7 +7,7 @@ from typing import Any
 from tests.channels.play import Stage
 from warmline.core.model import AssistantId
 from warmline.flow.channels import Setup
-from warmline.testing._provider import CALM, Bubble, Mischief
+from warmline.testing._provider import CALM, Mischief
 from warmline.testing.discord import Discord
 
 
@@ -18,10 +18,6 @@ class Play(Stage):
     def __init__(self, mischief: Mischief = CALM) -> None:
         super().__init__(mischief)
         self.provider = Discord(mischief=mischief)
-
-    async def start(self) -> str:
-        self.provider.hook = self.called
-        return await self.serve(self.provider.app)
 
     def setup(self, base_url: str) -> Setup:
         return Setup(
@@ -37,14 +33,7 @@ class Play(Stage):
         self, person: str, text: str, *, files: Sequence[Any] = (), press: str = ""
     ) -> str:
         await self.attended()
-        return await self.provider.say(person, text, files=files, press=press)
-
-    def seen(self, person: str) -> Sequence[Bubble]:
-        return self.provider.seen(person)
-
-    @property
-    def faults(self) -> Sequence[str]:
-        return self.provider.faults
+        return await super().say(person, text, files=files, press=press)
 
     def thread(self, person: str) -> str:
         return self.provider.room(person)
@@ -61,18 +50,8 @@ class Play(Stage):
         await self.attended()
         await self.provider.odd("ada")
 
-    def limit_next(self, seconds: float) -> None:
-        self.provider.dice.next.append("rate_limit")
-        self.provider.pause = seconds
-
     def refuse_next(self) -> None:
         self.provider.refuse_next = 1
-
-    def lose_next_answer(self) -> None:
-        self.provider.dice.next.append("drop_answer")
-
-    def fail_next(self) -> None:
-        self.provider.dice.next.append("server_error")
 
     async def attended(self) -> None:
         async with asyncio.timeout(10):

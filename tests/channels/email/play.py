@@ -1,9 +1,7 @@
 """Email on the stage of the contract suite: people write mails, and read ours in their program."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from typing import Any
 
 from tests.channels.house import SECRET
 from tests.channels.play import Stage
@@ -12,7 +10,6 @@ from warmline.channels.email.tags import Tags
 from warmline.core.model import AssistantId
 from warmline.flow.channels import Setup
 from warmline.testing._mischief import CALM, Mischief
-from warmline.testing._provider import Bubble
 from warmline.testing.email import ADDRESS, PASSWORD, Email
 
 
@@ -49,18 +46,6 @@ class Play(Stage):
             secrets={"imap_password": PASSWORD},
         )
 
-    async def say(
-        self, person: str, text: str, *, files: Sequence[Any] = (), press: str = ""
-    ) -> str:
-        return await self.provider.say(person, text, files=files, press=press)
-
-    def seen(self, person: str) -> Sequence[Bubble]:
-        return self.provider.seen(person)
-
-    @property
-    def faults(self) -> Sequence[str]:
-        return self.provider.faults
-
     def thread(self, person: str) -> str:
         first = next((one.id for one in self.provider.talk(person) if one.mine), "")
         tags = Tags(secret=SECRET, channel=self.id, address=ADDRESS)
@@ -76,9 +61,3 @@ class Play(Stage):
 
     def refuse_next(self) -> None:
         self.provider.dice.next.append("refused")
-
-    def lose_next_answer(self) -> None:
-        self.provider.dice.next.append("drop_answer")
-
-    def fail_next(self) -> None:
-        self.provider.dice.next.append("server_error")

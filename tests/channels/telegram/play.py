@@ -1,13 +1,11 @@
 """Telegram on the stage of the contract suite."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from tests.channels.play import Stage
 from warmline.core.model import AssistantId
 from warmline.flow.channels import Hook, Setup
-from warmline.testing._provider import CALM, Bubble, Mischief
+from warmline.testing._provider import CALM, Mischief
 from warmline.testing._telegram_wire import Refused
 from warmline.testing.telegram import NAME, TOKEN, Telegram
 
@@ -23,10 +21,6 @@ class Play(Stage):
         super().__init__(mischief)
         self.provider = Telegram(url=self.hook_url, secret=SECRET, mischief=mischief)
 
-    async def start(self) -> str:
-        self.provider.hook = self.called
-        return await self.serve(self.provider.app)
-
     def setup(self, base_url: str) -> Setup:
         return Setup(
             id=self.id,
@@ -36,18 +30,6 @@ class Play(Stage):
             settings={"base_url": base_url, "username": NAME, "way": "webhook"},
             secrets={"token": TOKEN, "webhook_secret": SECRET},
         )
-
-    async def say(
-        self, person: str, text: str, *, files: Sequence[Any] = (), press: str = ""
-    ) -> str:
-        return await self.provider.say(person, text, files=files, press=press)
-
-    def seen(self, person: str) -> Sequence[Bubble]:
-        return self.provider.seen(person)
-
-    @property
-    def faults(self) -> Sequence[str]:
-        return self.provider.faults
 
     def thread(self, person: str) -> str:
         return str(self.provider.chat(person))
@@ -64,9 +46,6 @@ class Play(Stage):
     async def edit(self, person: str, id: str, text: str) -> None:
         await self.provider.edit(person, id, text)
 
-    async def odd(self) -> None:
-        await self.provider.odd()
-
     def limit_next(self, seconds: float) -> None:
         wait = int(seconds)
         self.provider.next.append(
@@ -75,9 +54,3 @@ class Play(Stage):
 
     def refuse_next(self) -> None:
         self.provider.next.append(Refused(403, "Forbidden: bot was blocked by the user"))
-
-    def lose_next_answer(self) -> None:
-        self.provider.dice.next.append("drop_answer")
-
-    def fail_next(self) -> None:
-        self.provider.dice.next.append("server_error")

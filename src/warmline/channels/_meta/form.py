@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from warmline.channels._address import api_address
 from warmline.flow.channels import Field
 
 GRAPH: Final = "https://graph.facebook.com"
@@ -15,15 +16,7 @@ VERSION: Final = Field(
     advanced=True,
 )
 
-BASE_URL: Final = Field(
-    key="base_url",
-    label="Address of the Graph API",
-    default=GRAPH,
-    pattern=r"https?://\S+",
-    expected="an address as in https://graph.facebook.com",
-    help="Another one only to try the channel without an account.",
-    advanced=True,
-)
+BASE_URL: Final = api_address(GRAPH, "Graph API")
 
 
 def app_fields(where: str) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from warmline.channels._address import api_address
 from warmline.flow.channels import Abilities, Field, Kind, Setup
 
 LARGEST: Final = 10 * 2**20  # bytes of a file; servers with boosts take more
@@ -48,7 +49,7 @@ FORM: Final = (
         expected="64 hexadecimal digits",
         advanced=True,
     ),
-    Field(key="base_url", label="API address", default=ADDRESS, required=False, advanced=True),
+    api_address(ADDRESS),
 )
 
 GUIDE: Final = (

@@ -3,6 +3,8 @@
 from typing import Final
 from urllib.parse import quote
 
+from warmline.channels._address import api_address
+from warmline.channels._meta.direct.flavour import INSTAGRAM_GRAPH
 from warmline.channels._meta.form import VERSION, app_fields
 from warmline.channels.parts import Channel, Parts
 from warmline.flow.channels import Abilities, Adapter, Field, Kind, Setup
@@ -56,15 +58,7 @@ FORM: Final = (
         help="Visitors of your site may go on in Instagram by a link to ig.me/m/name.",
     ),
     VERSION,
-    Field(
-        key="base_url",
-        label="Address of the Graph API",
-        required=False,
-        pattern=r"https?://\S+",
-        expected="an address as in https://graph.instagram.com",
-        help="Left empty, it is Meta's own. Another one only to try it without an account.",
-        advanced=True,
-    ),
+    api_address(INSTAGRAM_GRAPH, "Graph API"),
 )
 
 ABILITIES: Final = Abilities(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from warmline.channels._address import api_address
 from warmline.flow.channels import Abilities, Field, Kind
 
 LENGTH: Final = 1_600  # that the API takes for one message, which goes out in segments
@@ -67,15 +68,7 @@ FORM: Final = (
         expected="a whole number from 1 to 36000",
         advanced=True,
     ),
-    Field(
-        key="base_url",
-        label="Address of the API",
-        required=False,
-        default="https://api.twilio.com",
-        pattern=r"https?://[^\s/]+(/[^\s?#]*)?",
-        expected="an address such as https://api.twilio.com",
-        advanced=True,
-    ),
+    api_address("https://api.twilio.com"),
 )
 
 GUIDE: Final = (

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from warmline.channels._address import api_address
 from warmline.flow.channels import Abilities, Field, Kind, Setup
 
 WEBHOOK: Final = "webhook"
@@ -44,15 +45,7 @@ FORM: Final = (
         expected="16 to 256 letters, digits, - and _",
         advanced=True,
     ),
-    Field(
-        key="base_url",
-        label="Address of the Bot API",
-        required=False,
-        default="https://api.telegram.org",
-        pattern=r"https?://[^\s/]+(/[^\s?#]*)?",
-        expected="an address such as https://api.telegram.org",
-        advanced=True,
-    ),
+    api_address("https://api.telegram.org", "Bot API"),
 )
 
 GUIDE: Final = (

@@ -14,7 +14,6 @@ from warmline.core.hours import (
     after_business,
     business_between,
     is_open,
-    next_closing,
     next_opening,
     openings,
 )
@@ -125,17 +124,14 @@ def test_open_time_has_passed_at_the_very_minute_at_which_a_watcher_has_counted_
 
 @given(hours=calendars(), start=MOMENTS)
 @settings(max_examples=40, deadline=None)
-def test_the_next_opening_and_closing_are_the_first_a_watcher_sees(
-    hours: Hours, start: int
-) -> None:
+def test_the_next_opening_is_the_first_a_watcher_sees(hours: Hours, start: int) -> None:
     seen = watched(hours, start, 4 * DAY, step=60)
-    for found, wanted in ((next_opening, True), (next_closing, False)):
-        first = next((n for n, is_it in enumerate(seen) if is_it is wanted), None)
-        moment = found(hours, start * 1000)
-        if first is None:
-            assert moment is None or moment >= (start + 4 * DAY) * 1000
-        else:
-            assert moment == (start + 60 * first) * 1000
+    first = next((n for n, is_open_then in enumerate(seen) if is_open_then), None)
+    moment = next_opening(hours, start * 1000)
+    if first is None:
+        assert moment is None or moment >= (start + 4 * DAY) * 1000
+    else:
+        assert moment == (start + 60 * first) * 1000
 
 
 @pytest.mark.parametrize("change", CHANGES[:6])
@@ -184,7 +180,6 @@ def test_an_evening_ends_when_business_does_and_the_rest_is_counted_on_monday() 
     friday = at("2026-11-20T15:30")  # half past four in Berlin
     assert after_business(OFFICE, friday, 3_600_000) == at("2026-11-23T08:30")
     assert next_opening(OFFICE, at("2026-11-21T12:00")) == at("2026-11-23T08:00")
-    assert next_closing(OFFICE, friday) == at("2026-11-20T16:00")
 
 
 def test_a_night_shift_belongs_to_the_day_on_which_it_begins() -> None:
@@ -221,16 +216,13 @@ def test_an_exception_by_date_wins_over_one_for_every_year() -> None:
     assert not is_open(hours, at("2027-12-25T10:30"))
 
 
-def test_a_calendar_that_never_opens_says_so_and_one_that_never_closes_too() -> None:
+def test_a_calendar_that_never_opens_says_so() -> None:
     assert next_opening(NEVER, at("2026-01-01T00:00")) is None
     assert after_business(NEVER, 0, 1) is None
-    assert next_closing(Hours(), at("2026-01-01T00:00")) is None
-    assert next_closing(NEVER, 5) == 5
 
 
 def test_none_is_always_open() -> None:
     assert is_open(None, 7)
     assert next_opening(None, 7) == 7
-    assert next_closing(None, 7) is None
     assert after_business(None, 7, 5) == 12
     assert business_between(None, 7, 12) == 5

@@ -57,18 +57,6 @@ def next_opening(hours: Hours | None, at: Millis) -> Millis | None:
     return next((max(begin, at) for begin, _ in _pieces(hours, at)), None)
 
 
-def next_closing(hours: Hours | None, at: Millis) -> Millis | None:
-    """The first closed moment from ``at`` on; None: it does not close within ``HORIZON``."""
-    if hours is None:
-        return None
-    open_until = at
-    for begin, end in _pieces(hours, at):
-        if begin > open_until:
-            return open_until
-        open_until = end
-    return open_until if open_until - at < HORIZON * DAY else None
-
-
 def after_business(hours: Hours | None, at: Millis, millis: Millis) -> Millis | None:
     """The first moment at which ``millis`` of open time have passed since ``at``.
 

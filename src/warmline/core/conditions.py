@@ -14,19 +14,7 @@ from warmline.core.model import Millis, Signal
 LONGEST_MATCHED = 1_000  # characters of a text that a pattern looks at; bounds what it may cost
 SHOWN = 60  # characters of a value that a reason quotes
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PLAIN_SUBJECTS = (
-    "channel",
-    "page",
-    "language",
-    "time",
-    "weekday",
-    "message",
-    "message.length",
-    "exchanges",
-    "visitor_messages",
-)
 ROUTE_SUBJECTS = ("trigger", "priority")  # besides those, only where a person is wanted
-NAMED_SUBJECTS = ("signal", "entity", "contact", "field")  # each followed by a dot and a name
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Plain = str | float

@@ -127,10 +127,6 @@ class Telegram(Provider):
         self.blocked.add(person)
         await self._became(person, "member", "kicked")
 
-    async def unblock(self, person: str) -> None:
-        self.blocked.discard(person)
-        await self._became(person, "kicked", "member")
-
     async def odd(self) -> None:
         """Something that no channel knows."""
         await self._update("message", {**self._message("anna", ""), "dice": {"value": 3}})

@@ -5,6 +5,7 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from email import utils
 from email.message import Message
 from email.utils import getaddresses
 from itertools import groupby
@@ -20,6 +21,9 @@ SHOWN = r"(?:[^\"@<>,;:\\()]|\([^\"@<>\\()]*+\)|\"[^\"\\]*+\"|\"(?:[^\"\\@]|\\[^
 ONE = re.compile(rf"(?:{SHOWN}<({PLAIN_ADDRESS})>|({PLAIN_ADDRESS})) ?(?:\([^\"@<>\\()]*+\))?")
 """One mailbox and no doubt about it: all programs read the same address in it (RFC 5322, 3.4)."""
 ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@(?=.{3,253}$)[^\s@<>()\[\],;:\\\"]+\.[^\s@.,;]+")
+_STRICT = getattr(utils, "supports_strict_parsing", False)
+_LOOSELY = {"strict": False} if _STRICT else {}
+"""Newer Pythons hide who is named in an odd way; we read them, and prove nothing by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +141,7 @@ def only_mailer(value: str) -> Mailer | None:
 
 def _parsed(value: str) -> Sequence[tuple[str, str]]:
     try:
-        return getaddresses([value])
+        return getaddresses([value], **_LOOSELY)
     except (ValueError, IndexError, AttributeError, RecursionError):
         return []
 

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 
 pytest.register_assert_rewrite(
     "tests.core.promises_floor",
@@ -12,15 +12,11 @@ pytest.register_assert_rewrite(
     "tests.core.promises_package",
 )
 
-SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
-
 settings.register_profile(
     "quick",
     max_examples=300,
     stateful_step_count=40,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
-    suppress_health_check=SLOW_IS_FINE,
 )
 settings.register_profile("ci", settings.get_profile("quick"), max_examples=1500)
 settings.register_profile(
@@ -33,5 +29,15 @@ settings.register_profile(
     report_multiple_bugs=False,
 )
 
-USUAL = "ci" if os.environ.get("CI") else "quick"
-settings.load_profile(os.environ.get("WARMLINE_PROPERTIES", USUAL))
+PROFILE = os.environ.get("WARMLINE_PROPERTIES", "ci" if os.environ.get("CI") else "quick")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    """A property searches as the profile says that is loaded while its file is read."""
+    usual = settings.get_current_profile_name()
+    settings.load_profile(PROFILE)
+    try:
+        return (yield)
+    finally:
+        settings.load_profile(usual)

@@ -1,7 +1,6 @@
 """What webhooks of Twilio tell; and that no bytes at all make the reader fall."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -129,19 +128,19 @@ def sound(events) -> None:
             event.text.encode()
 
 
-@settings(max_examples=400, deadline=timedelta(seconds=1))
+@settings(max_examples=400)
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=12), KNOWN)
 def test_whatever_form_comes_nothing_raises(pairs, known):
     sound(read(hook(urlencode([*known.items(), *pairs]).encode())))
 
 
-@settings(max_examples=300, deadline=timedelta(seconds=1))
+@settings(max_examples=300)
 @given(st.binary(max_size=200), st.sampled_from([FORM, "application/json", "", "text/plain"]))
 def test_whatever_bytes_come_nothing_raises(body, type):
     sound(read(hook(body, type)))
 
 
-@settings(max_examples=200, deadline=timedelta(seconds=1))
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(PAYLOADS.glob("*.form"))), st.integers(0, 900), st.binary(max_size=3))
 def test_a_broken_form_raises_nothing(path, at, piece):
     body = path.read_bytes()

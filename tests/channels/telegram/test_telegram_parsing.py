@@ -1,7 +1,6 @@
 """What updates of Telegram tell; and that no bytes at all make the reader fall."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -203,19 +202,19 @@ def sound(events) -> None:
             assert len(event.raw) <= 2_000
 
 
-@settings(max_examples=400, deadline=timedelta(seconds=1))
+@settings(max_examples=400)
 @given(UPDATES | ANYTHING)
 def test_whatever_json_comes_nothing_raises(update):
     sound(events_of(json.dumps(update).encode("utf-8", "surrogatepass")))
 
 
-@settings(max_examples=300, deadline=timedelta(seconds=1))
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_whatever_bytes_come_nothing_raises(body):
     sound(events_of(body))
 
 
-@settings(max_examples=200, deadline=timedelta(seconds=1))
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(PAYLOADS.glob("*.json"))), st.integers(0, 2_000), st.binary(max_size=3)
 )

@@ -101,7 +101,7 @@ from warmline.web.noticing import Notices
 from warmline.web.rights import at_or_above
 from warmline.web.veil import Veil
 from warmline.wired_channels import Continued, wired
-from warmline.wired_files import files_of
+from warmline.wired_files import files_of, links_at
 
 if TYPE_CHECKING:
     from warmline.flow.retrieval import Retrieval
@@ -222,7 +222,7 @@ class Installation:
             outside=outside,
             continued=self._continued(),
         )
-        self._closing.append(self.channels.switchboard.stop)
+        self._closing += [self.channels.switchboard.stop, self.channels.naming.stop]
         rows = SqlFiles(self.store)
         self.files = files_of(
             self.settings,
@@ -231,6 +231,7 @@ class Installation:
             bus=self.bus,
             fetch=self.channels.fetch,
             outside=anywhere,
+            links=links_at(base_url(self.settings), self.secret, self.store.clock),
         )
         filing = Rounds((Filing(self.files, rows, self.store.clock),))
         self.files.wake = filing.wake

@@ -16,6 +16,7 @@ from warmline.flow.gauge import Gauge
 from warmline.flow.greeting import Greeting
 from warmline.flow.hearing import Hearing
 from warmline.flow.links import Links
+from warmline.flow.naming import Naming
 from warmline.flow.ports import Bus
 from warmline.flow.switchboard import Switchboard
 from warmline.flow.vitals import Vitals
@@ -45,6 +46,7 @@ class Wired:
     threads: SqlThreads
     vitals: Vitals
     switchboard: Switchboard
+    naming: Naming
 
     def delivering(self, files: Files, name: Callable[[OperatorId], str]) -> Delivering:
         return Delivering(
@@ -86,7 +88,7 @@ class Wired:
         )
         greeting = Greeting(store=self.store, switchboard=self.switchboard)
         unreads = SqlUnreads(self.store)
-        return Arrivals(entrance, self.bus, unreads, self.vitals, greeting.greet)
+        return Arrivals(entrance, self.bus, unreads, self.vitals, greeting.greet, self.naming.meet)
 
     def for_web(self, arrivals: Arrivals) -> Channels:
         return Channels(
@@ -134,12 +136,14 @@ def wired(
         vitals=vitals,
         holder=secrets.token_hex(8),
     )
+    threads = SqlThreads(store)
     return Wired(
         store=store,
         bus=bus,
         kinds=kinds,
         setups=setups,
-        threads=SqlThreads(store),
+        threads=threads,
         vitals=vitals,
         switchboard=switchboard,
+        naming=Naming(threads, switchboard, bus, store.clock),
     )

@@ -8,6 +8,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
 from tests.channels.play import Stage
 from tests.flow.town import Post, Scripted
 from tests.shell import MAIN, Clock, OpenStore, put_online
@@ -22,6 +27,7 @@ from warmline.flow.desk import Setup as AssistantSetup
 from warmline.flow.ears import Ears
 from warmline.flow.failures import Forged, Temporary
 from warmline.flow.feed import Tail
+from warmline.flow.file_parts import Stored
 from warmline.flow.filing import Filing
 from warmline.flow.gauge import Gauge
 from warmline.flow.hearing import Hearing
@@ -36,8 +42,10 @@ from warmline.store.contacts import SqlContacts
 from warmline.store.files import SqlFiles
 from warmline.store.retries import SqlRetries
 from warmline.store.threads import new_id
+from warmline.web.file_links import claimed, fits
+from warmline.web.file_serving import given
 from warmline.wired_channels import wired
-from warmline.wired_files import files_of
+from warmline.wired_files import files_of, links_at
 
 SECRET = b"a secret of this installation, 48 bytes of it...."
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"),)
@@ -80,11 +88,12 @@ class House:
             bus=self.bus,
             fetch=self.wired.fetch,
             outside=self.outside,
+            links=self.link,
         )
         self.filing = Filing(self.files, rows, clock)
-        contacts = SqlContacts(self.store, new_id)
-        links = self.wired.links(contacts, SECRET)
-        self.arrivals = self.wired.arrivals(hearing, self.files, contacts, links)
+        self.contacts = SqlContacts(self.store, new_id)
+        links = self.wired.links(self.contacts, SECRET)
+        self.arrivals = self.wired.arrivals(hearing, self.files, self.contacts, links)
         self.gauge = Gauge(lambda: clock.now / 1000, self._pass)
         delivering = self.wired.delivering(self.files, str)
         self.delivering: Delivering = replace(delivering, gauge=self.gauge)
@@ -101,6 +110,7 @@ class House:
             telling=Post(),
             clock=clock,
         )
+        self.served = ""  # where files are given out
         self.came: list[Sequence[Event]] = []  # what a receiver was told
         self._listening: asyncio.Task[None] | None = None
 
@@ -113,6 +123,8 @@ class House:
         await self.wired.setups.save(setup)
         await self.wired.switchboard.look()
         self.stage.deliver = self.door
+        shelf = Starlette(routes=[Route("/files/{id}/{signed}/{name}", self._give_out)])
+        self.served = await self.stage.serve(shelf)
         if not self.stage.by_hook:
             self._listening = asyncio.create_task(self._listen())
 
@@ -121,6 +133,7 @@ class House:
             self._listening.cancel()
             with suppress(asyncio.CancelledError):
                 await self._listening
+        await self.wired.naming.stop()
         await self.wired.switchboard.stop()
         await self.outside.close()
         await self.tail.stop()
@@ -142,6 +155,18 @@ class House:
         except Temporary:
             return HookReply(status=503)
         return adapter.reply(hook, events)
+
+    def link(self, stored: Stored) -> str:
+        return links_at(self.served, SECRET, self.clock)(stored)
+
+    async def _give_out(self, request: Request) -> Response:
+        """As ``web.files`` does it, to providers."""
+        id, claim = request.path_params["id"], claimed(request.path_params["signed"])
+        stored = await self.files.by_id(id)
+        assert stored
+        assert claim
+        assert fits(SECRET, claim, id, stored.conversation, self.clock())
+        return await given(self.files, request, stored, told=True)
 
     async def take(self, events: Sequence[Event]) -> None:
         setup, kind, _ = await self.wired.switchboard.adapter(self.stage.id)

@@ -42,6 +42,11 @@ class MetaStage(Stage):
     def thread(self, person: str) -> str:
         return self.provider.thread(person)
 
+    def full_name(self, person: str) -> str:
+        if isinstance(self.provider, WhatsApp):
+            return self.provider.someone[person].name
+        return self.provider.profiles.of[person]["name"]
+
     def unsigned(self, hook: Hook) -> Hook:
         return replace(hook, headers={k: v for k, v in hook.headers.items() if k != SIGNATURE})
 

@@ -27,7 +27,6 @@ class Stage(ABC):
     kind: ClassVar[str]
     by_hook: ClassVar[bool] = True  # else the adapter is a ``Receiver``, and the suite runs it
     signs_body: ClassVar[bool] = True  # else the provider sends a secret along, and signs nothing
-    files_out: ClassVar[bool] = True  # as it is set up; else each file says why it does not go
     people: ClassVar[tuple[str, str]] = ("ada", "grace")  # whom ``say`` and ``seen`` know
     provider: Any  # the stand-in
 
@@ -111,6 +110,10 @@ class Stage(ABC):
     def without_secret(self, setup: Setup) -> Setup:
         """The setup with what verifies webhooks left empty: the endpoint is off."""
         return replace(setup, secrets=dict.fromkeys(setup.secrets, ""))
+
+    def full_name(self, person: str) -> str:
+        """As which the provider knows that person, by whatever it tells or is asked."""
+        raise NotImplementedError
 
     async def begin(self, person: str, payload: str = "") -> None:
         """They open the thread without a word, maybe by a link that carries a code."""

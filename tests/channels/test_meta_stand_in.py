@@ -14,12 +14,17 @@ from warmline.testing._mischief import Dice, Mischief
 from warmline.testing._provider import Bubble, Enclosed
 from warmline.testing._serving import serving
 from warmline.testing.meta import Instagram, LinkedInstagram, Messenger, WhatsApp
+from warmline.testing.meta.whatsapp_templates import Template
 
 PROOF = hmac.new(WhatsApp.app_secret.encode(), WhatsApp.token.encode(), hashlib.sha256).hexdigest()
 TO = {"messaging_product": "whatsapp", "recipient_type": "individual", "to": "4930"}
 TEXT = {**TO, "type": "text", "text": {"body": "Hello"}}
 SLIP = Enclosed(name="slip.pdf", type="application/pdf", content=b"%PDF")
 DIRECT = {"recipient": {"id": "1"}, "messaging_type": "RESPONSE", "message": {"text": "Hello"}}
+
+
+def attached(kind: str, **payload: str) -> dict[str, Any]:
+    return {**DIRECT, "message": {"attachment": {"type": kind, "payload": payload}}}
 
 
 class Caller:
@@ -115,6 +120,62 @@ async def test_whatsapp_refuses_what_has_another_shape(whatsapp: Caller, body: A
     assert whatsapp.provider.seen("ada") == []
 
 
+def from_template(name: str, *texts: str, code: str = "en_US", **other: Any) -> dict[str, Any]:
+    variables = [{"type": "text", "text": one} for one in texts]
+    filled = {"components": [{"type": "body", "parameters": variables}]} if texts else {}
+    chosen = {"name": name, "language": {"code": code}, **filled, **other}
+    return {**TO, "type": "template", "template": chosen}
+
+
+async def test_a_template_is_shown_with_what_was_filled_in(whatsapp: Caller):
+    body = to_ada(whatsapp, from_template("our_answer", "It is on its way."))
+    assert (await whatsapp.post(messages(whatsapp), body)).status_code == 200
+    (bubble,) = whatsapp.provider.seen("ada")
+    assert bubble.text.startswith("Here is our answer: It is on its way. Reply")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (from_template("unheard_of"), 132001),
+        (from_template("hello_world", code="de"), 132001),
+        (from_template("waiting", "x"), 132001),
+        (from_template("paused", "x"), 132015),
+        (from_template("disabled", "x"), 132016),
+        (from_template("hello_world", "too many"), 132000),
+        (from_template("our_answer"), 132000),
+        (from_template("our_answer", "one", "two"), 132000),
+        (from_template("our_answer", "x" * 1_000), 132005),
+    ],
+)
+async def test_a_template_that_may_not_go_is_refused(whatsapp: Caller, body: Any, code: int):
+    provider = whatsapp.provider
+    for status, name in (("PENDING", "waiting"), ("PAUSED", "paused"), ("DISABLED", "disabled")):
+        provider.templates[name, "en_US"] = Template(body="{{1}}", status=status)
+    reply = await whatsapp.post(messages(whatsapp), to_ada(whatsapp, body))
+    assert reply.json()["error"]["code"] == code
+    assert (provider.seen("ada"), provider.faults, len(provider.denials)) == ([], [], 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (from_template("our_answer", "two\nlines"), "new-line"),
+        (from_template("our_answer", "a\ttab"), "new-line"),
+        (from_template("our_answer", "five     spaces"), "4 spaces"),
+        (from_template("our_answer", ""), "1 to 1024"),
+        (from_template("our_answer", components=[]), "1 to 1"),
+        (from_template("our_answer", components=[{"type": "header", "parameters": []}]), "one of"),
+        (from_template("our_answer", text="Hello"), "unknown ['text']"),
+    ],
+)
+async def test_what_whatsapp_never_takes_in_a_template_is_a_fault(
+    whatsapp: Caller, body: Any, words: str
+):
+    assert words in await whatsapp.refused(messages(whatsapp), to_ada(whatsapp, body))
+    assert whatsapp.provider.seen("ada") == []
+
+
 async def test_it_refuses_who_has_no_right_to_ask(whatsapp: Caller):
     path = messages(whatsapp)
     whatsapp.asked = {}
@@ -168,6 +229,12 @@ async def test_the_address_of_a_file_ends_after_five_minutes_and_takes_the_token
             "1 to 20",
         ),
         (Messenger, {"recipient": {"id": "1"}, "sender_action": "dance"}, "must be one of"),
+        (Instagram, attached("image", url="ftp://example.com/a.png"), "valid URL"),
+        (Instagram, attached("image", url="https://me:secret@example.com/a.png"), "valid URL"),
+        (Instagram, attached("image", url="https://example.com/" + "a" * 2_000), "valid URL"),
+        (Instagram, attached("film", url="https://example.com/a.mp4"), "must be one of"),
+        (Instagram, attached("image", attachment_id="1"), "url"),
+        (Messenger, attached("image", url="https://example.com/a.png"), "attachment_id"),
     ],
 )
 async def test_direct_messages_of_another_shape_are_refused(made: Any, body: Any, words: str):

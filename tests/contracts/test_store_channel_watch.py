@@ -73,13 +73,14 @@ async def test_unread_events_and_people_come_newest_first(store: SqlStore):
 
 
 async def test_replies_go_where_the_visitor_wrote_last(store: SqlStore):
-    await put(store, t.channel, channel("one", template="hello"), channel("two"))
+    one = channel("one", template="hello", template_carries="on")
+    await put(store, t.channel, one, channel("two"))
     await put(store, t.thread, thread("one", "1", "a", 10), thread("two", "1", "a", 20))
     await put(store, t.thread, thread("one", "2", "b", 30), thread("gone", "1", "c", 5))
     ids = [ConversationId(id) for id in ("a", "b", "c", "web")]
     assert await SqlChannelWatch(store).whereabouts(ids) == {
         "a": Whereabouts(kind="toy", name="Two", heard_at=20),
-        "b": Whereabouts(kind="toy", name="One", heard_at=30, template="hello"),
+        "b": Whereabouts(kind="toy", name="One", heard_at=30, template="hello", carries="on"),
         "c": Whereabouts(kind="", name="", heard_at=5),
     }
 

@@ -46,6 +46,7 @@ async def houses(
     await house.open(stage.setup(await stage.start()))
     yield house
     await house.close()
+    await stage.stop()
 
 
 @pytest.fixture

@@ -135,11 +135,11 @@ class Chat:
         self.server = server
         self.id = ConversationId("")
 
-    async def open(self) -> "Chat":
+    async def open(self, name: str = "Vera") -> "Chat":
         assistant = (await self.server.installation.assistants.all())[0].profile.id
         setup = Setup(id="ch1", kind="telegram", name="Our bot", assistant=assistant, on=False)
         await self.wired.setups.save(setup)
-        thread = await self.wired.threads.open(setup, "77", Person(identity="77", name="Vera"))
+        thread = await self.wired.threads.open(setup, "77", Person(identity="77", name=name))
         self.id = thread.conversation
         begin = Open(channel="telegram", assistant=assistant, contact=ContactId(thread.contact))
         await self.take(begin, "open")
@@ -150,6 +150,12 @@ class Chat:
 
     async def said(self, text="Where is it?", key="one", **more) -> int:
         return await self.take(VisitorSaid(text=text, via="telegram", **more), key)
+
+    async def named(self, name: str) -> None:
+        """Their provider says who they are."""
+        setup = await self.wired.setups.by_id("ch1")
+        await self.wired.threads.open(setup, "77", Person(identity="77", name=name))
+        await self.server.desk.bus.whisper(Whisper(kind="named", conversation=self.id))
 
     async def went(self, seq: int, state: str, why: str = "") -> None:
         delivery = Delivery(conversation=self.id, seq=seq, state=state, why=why, ids=("m",))
@@ -221,6 +227,20 @@ async def test_changed_words_come_live_and_the_line_shows_them(server):
         entries = (await ann.http.get(f"/api/conversations/{chat.id}/entries")).json()["entries"]
         assert of(entries, said)["withdrawn"]
         assert "Where is" not in repr(entries)
+
+
+async def test_a_name_that_is_learned_later_shows_on_every_screen_at_once(server):
+    async with server.operator() as ann:
+        chat = await Chat(server).open(name="")
+        said = await chat.said()
+        thread = await watched(ann, chat.id)
+        assert thread["row"]["name"].startswith("Visitor ")
+        await chat.named("Vera V.")
+        update = await ann.next("update", lambda one: not one["entries"])
+        assert (update["row"]["id"], update["row"]["name"]) == (chat.id, "Vera V.")
+        await chat.said("And now?", "two")
+        update = await ann.next("update", lambda one: one["row"]["seq"] > said)
+        assert update["row"]["name"] == "Vera V."
 
 
 async def test_unmasking_a_message_shows_what_it_says_now(server):

@@ -9,8 +9,10 @@ from sqlalchemy import insert, select
 
 from tests.web.conftest import serving
 from tests.web.test_doors import LOOSE
+from warmline.channels import CHANNELS
 from warmline.channels.parts import Channel, Parts
 from warmline.core.model import ConversationId
+from warmline.flow.channel_desk import Whereabouts
 from warmline.flow.channels import (
     Abilities,
     Event,
@@ -26,6 +28,7 @@ from warmline.flow.channels import (
 )
 from warmline.flow.failures import Permanent, Temporary
 from warmline.store import tables as t
+from warmline.web.channel_places import ChannelPlaces
 
 TOKEN = "tok-4711-very-secret"
 FORM = (
@@ -466,4 +469,19 @@ async def test_a_conversation_is_where_its_visitor_wrote_last(http, toys):
     places = await toys.desk.places.of([ConversationId("c1"), ConversationId("none")])
     [place] = places.values()
     assert (place.name, place.window_until) == ("Second", 5000 + 7 * 86_400_000)
-    assert place.template == ""
+    assert (place.template, place.carries) == ("", 0)
+
+
+def test_a_place_says_whether_the_template_has_the_reply_in_it():
+    kinds = {name: channel.kind for name, channel in CHANNELS.items()}
+    places = ChannelPlaces(kinds=kinds, watch=None)  # type: ignore[arg-type] - nothing is read
+
+    def carries(kind: str = "whatsapp", **where: str) -> int:
+        found = Whereabouts(kind=kind, name="n", heard_at=1, **where)
+        return places._place(found).carries
+
+    assert carries(template="our_answer", carries="on") == 900
+    assert carries(template="our_answer", carries="off") == 0
+    assert carries(template="our_answer") == 0
+    assert carries(carries="on") == 0
+    assert carries("telegram", template="our_answer", carries="on") == 0

@@ -365,6 +365,7 @@ export interface Row {
   readonly channel_name: string;
   readonly window_until: number;
   readonly window_template: string;
+  readonly window_carries: number;
   readonly contact: string;
   readonly assistant: string;
   readonly language: string;
@@ -425,6 +426,7 @@ export interface SeenRow {
   readonly channel_name: string;
   readonly window_until: number;
   readonly window_template: string;
+  readonly window_carries: number;
   readonly contact: string;
   readonly assistant: string;
   readonly language: string;

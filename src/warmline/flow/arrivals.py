@@ -68,7 +68,9 @@ class Arrivals:
         unreads: Unreads,
         vitals: Vitals,
         greet: Callable[[Thread], Awaitable[None]],
+        meet: Callable[[Setup, Kind, Said | Began], None],
     ) -> None:
+        """``greet`` is awaited; ``meet`` is told of who wrote once that is durable."""
         self._entrance = entrance
         self._store = entrance.store
         self._threads = entrance.threads
@@ -76,6 +78,7 @@ class Arrivals:
         self._unreads = unreads
         self._vitals = vitals
         self._greet = greet
+        self._meet = meet
         self._clock = entrance.clock
         self._turns: dict[tuple[str, str], _Turns] = {}
         self._waiting: dict[tuple[str, str], Millis] = {}  # changes without their message
@@ -142,8 +145,10 @@ class Arrivals:
                     await self._set_aside(setup, event, "aside")
             case Said():
                 await self._entrance.say(setup, kind, event)
+                self._meet(setup, kind, event)
             case Began():
                 thread, opened = await self._entrance.begin(setup, event)
+                self._meet(setup, kind, event)
                 if opened:
                     await self._greet(thread)
             case Edited():

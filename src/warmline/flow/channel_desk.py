@@ -59,7 +59,8 @@ class Whereabouts:
     kind: str  # of channel; "": the channel is there no more
     name: str
     heard_at: Millis  # when the visitor last wrote there
-    template: str = ""  # as it is set up: what goes in place of a reply once the window is shut
+    template: str = ""  # as it is set up: what goes out for a reply once the window is shut
+    carries: str = ""  # likewise, whether that has the reply in it: "on", "off"
 
 
 class ChannelWatch(Protocol):

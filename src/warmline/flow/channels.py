@@ -54,6 +54,7 @@ __all__ = [
     "Medium",
     "Memory",
     "Moved",
+    "Namer",
     "Outgoing",
     "Person",
     "Receipt",
@@ -97,10 +98,12 @@ class Abilities:
     window: Millis = 0  # after the visitor's newest message, for free replies; 0: for ever
     window_of_people: Millis = 0  # the same for what a person writes; 0: as ``window``
     templates: bool = False  # with the window shut, messages that the provider approved may go
+    carries: int = 0  # characters of a reply that such a message can have in it; 0: none
     pace: float = 0.0  # seconds between two messages to one person; 0: as fast as they come
     rate: float = 0.0  # messages a second to all; 0: no bound
     merges: bool = False  # messages of the assistant and the house that wait go as one
     idempotent: bool = False  # the same key twice is one message there
+    asks_names: bool = False  # its events tell ids only; the adapter is a ``Namer``, too
 
 
 # ── what goes out ─────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +116,8 @@ class Attachment:
     file: File
     medium: Medium
     content: bytes
+    link: str = field(default="", repr=False)
+    """Where a provider may fetch it, for half a day at least; "": nothing gives it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,7 @@ class Outgoing:
     speaker: str = ""  # the operator's public name; "": the assistant or the house speaks
     answers: str = ""  # the provider's id of the visitor's newest message; "": none
     late: bool = False  # the window for free replies is shut; only a person's is still open
-    template: str = ""  # a template of the provider's to send in place of the text
+    template: str = ""  # a template of the provider's to send, with the text in it if there is any
     tried: bool = False  # it may have been sent before, by who did not live to say so
     notes: Mapping[str, str] = field(default_factory=dict[str, str])  # as the visitor's message had
 
@@ -224,6 +229,14 @@ class Receiver(Protocol):
         ...
 
 
+class Namer(Protocol):
+    """An adapter that can ask its provider who somebody is."""
+
+    async def named(self, person: Person) -> Person:
+        """The same with the names that they have there. Raises ``Temporary``, ``Permanent``."""
+        ...
+
+
 class Memory(Protocol):
     """What an adapter wants to know again when another process goes on: ``store.channels``."""
 
@@ -283,7 +296,10 @@ class Threads(Protocol):
     """Which conversation is which thread, and what became of messages: ``store.threads``."""
 
     async def open(self, setup: Setup, address: str, person: Person) -> Thread:
-        """The thread; made, with its contact and conversation id, where it is new."""
+        """The thread; made, with its contact and conversation id, where it is new.
+
+        Who was named before keeps the name where ``person`` has none.
+        """
         ...
 
     async def at(self, channel: str, address: str) -> Thread | None: ...

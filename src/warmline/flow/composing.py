@@ -15,6 +15,7 @@ from warmline.flow.splitting import split
 
 MOST_SOURCES: Final = 3
 ELLIPSIS: Final = "…"
+SHUT: Final = "the reply window is shut"
 REPLY: Final[Mapping[str, str]] = {
     "en": "Reply with a number.",
     "es": "Responda con un número.",
@@ -53,6 +54,31 @@ def parts_of(
     if len(files) == 1 and not buttons and len(text) <= abilities.caption:
         return [Part(text=text, file=files[0])]
     return [*_said(text, buttons, abilities), *(Part(file=file) for file in files)]
+
+
+def carried_by_template(abilities: Abilities, switch: str) -> int:
+    """Characters of a reply that go within the template; 0: it goes in place of them.
+
+    ``switch``: the setting "template_carries".
+    """
+    return abilities.carries if abilities.templates and switch == "on" else 0
+
+
+def in_template(left: Sequence[Part], most: int) -> Part:
+    """What is left to go out, as an approved message can have it: one paragraph of words.
+
+    ``most`` characters of them; 0: it has none. Raises ``Permanent`` where not all of it fits.
+    """
+    if not most:
+        return Part()
+    if any(one.file for one in left):
+        raise Permanent(f"{SHUT}, and the approved message carries no files")
+    labels = (f"{n}. {one.label}" for n, one in enumerate(left[-1].buttons, 1))
+    text = " ".join(" ".join((*(one.text for one in left), *labels)).split())
+    if not 0 < len(text) <= most:
+        came = f"the reply has {len(text)}"
+        raise Permanent(f"{SHUT}, the approved message carries 1 to {most} characters, and {came}")
+    return Part(text=text)
 
 
 def words_of(fact: MessageAdded) -> str:
@@ -94,8 +120,12 @@ def carried(attachment: Attachment, abilities: Abilities) -> Attachment:
         raise Permanent("this channel takes no files")
     most = max(abilities.media.get(attachment.medium, 0), abilities.media.get("document", 0))
     if most:
-        raise Permanent(f"the file is larger than the {most // 2**20} MiB that this channel takes")
+        raise Permanent(f"the file is larger than the {_in_words(most)} that this channel takes")
     raise Permanent(f"this channel takes no files of the type {attachment.file.type}")
+
+
+def _in_words(size: int) -> str:
+    return f"{size // 2**20} MiB" if size >= 2**20 else f"{size // 2**10} KiB"
 
 
 def key_of(conversation: ConversationId, seq: int, part: int) -> str:

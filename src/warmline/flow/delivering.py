@@ -25,7 +25,16 @@ from warmline.flow.channels import (
     Threads,
     closes_at,
 )
-from warmline.flow.composing import Part, carried, key_of, parts_of, together
+from warmline.flow.composing import (
+    SHUT,
+    Part,
+    carried,
+    carried_by_template,
+    in_template,
+    key_of,
+    parts_of,
+    together,
+)
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.gauge import Gauge
 from warmline.flow.ports import Bus, Job, Store, Whisper
@@ -35,9 +44,8 @@ from warmline.flow.vitals import Vitals
 
 MOST_TOGETHER: Final = 8
 OVER: Final = ("sent", "delivered", "read")
-SHUT: Final = (
-    "the reply window is shut: this channel takes free replies only for a while after the"
-    " visitor's newest message"
+WHY_SHUT: Final = (
+    f"{SHUT}: this channel takes free replies only for a while after the visitor's newest message"
 )
 
 
@@ -155,21 +163,23 @@ class Delivering:
         parts = parts_of(errand.facts, abilities, errand.now.language)
         done = _resumed(errand.before, len(parts))
         tried = done is errand.before and done is not None
-        for n in range(done.parts if done else 0, len(parts)):
+        steps = [*enumerate(parts, 1)][done.parts if done else 0 :]
+        if template and steps:
+            steps = [(len(parts), _in_template(errand, [part for _, part in steps]))]
+        for out, part in steps:
             await self.gauge.pass_(errand.setup.id, errand.thread.address, abilities)
             if done is None:
                 done = self._delivery(errand)
                 await self._note_all(errand, done)
-            message = await self._outgoing(errand, n, parts[n])
+            message = await self._outgoing(errand, done.parts, part)
             message = replace(message, late=late, template=template, tried=tried)
             at = self.clock()
             id = await errand.adapter.send(message)
-            last = n + 1 == len(parts)
             done = replace(
                 done,
                 ids=(*done.ids, id),
-                parts=n + 1,
-                state="sent" if last else "sending",
+                parts=out,
+                state="sent" if out == len(parts) else "sending",
                 why="",
                 at=at,
             )
@@ -188,7 +198,7 @@ class Delivering:
             return bool(usual) and now >= usual, ""
         template = errand.setup["template"] if abilities.templates else ""
         if not template:
-            raise Permanent(SHUT)
+            raise Permanent(WHY_SHUT)
         return False, template
 
     async def _outgoing(self, errand: Errand, n: int, part: Part) -> Outgoing:
@@ -241,6 +251,12 @@ class Delivering:
 def _is_theirs(fact: MessageAdded) -> bool:
     """The visitor has it already: they wrote it, or it came from the channel's own program."""
     return fact.author is Author.VISITOR or fact.operator == ELSEWHERE
+
+
+def _in_template(errand: Errand, left: Sequence[Part]) -> Part:
+    """What a template says of all that is left: it goes once. Raises ``Permanent``."""
+    switch = errand.setup["template_carries"]
+    return in_template(left, carried_by_template(errand.kind.abilities, switch))
 
 
 def _resumed(before: Delivery | None, parts: int) -> Delivery | None:

@@ -81,6 +81,7 @@ class Entrance:
             await self.note(setup, replace(said, aside=SOMEBODY_ELSE.format(said.person.name)))
             return None
         thread = await self._thread(setup, said.thread, said.person)
+        said = replace(said, person=thread.person)
         await self._opened(setup, thread)
         at = min(said.at or self.clock(), self.clock())
         await self.threads.turn_to(thread, said.id, at, said.notes)

@@ -1,7 +1,7 @@
 """What a channel tells: the same few events, whatever its provider calls them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from warmline.core.model import Millis
@@ -42,6 +42,12 @@ class Person:
     email: str = ""
     language: str = ""
     verified: bool = False  # ``email`` or ``phone`` was proved (DMARC, the provider's own number)
+
+    def still(self, before: "Person") -> "Person":
+        """With the names from before where none are told now: an event may tell an id alone."""
+        if self.name or self.handle:
+            return self
+        return replace(self, name=before.name, handle=before.handle)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,6 +143,8 @@ Scan = Callable[[bytes], Awaitable[str]]
 Fetch = Callable[[str, Remote, int], Awaitable[bytes]]
 """A file of a channel (its setup's id), so many bytes at most. ``Temporary``, ``Permanent``."""
 Tell = Callable[[Whisper], Awaitable[None]]
+Link = Callable[[Stored], str]
+"""Where a channel's provider may fetch a file, for half a day at least; "": nowhere."""
 EntriesOf = Callable[[ConversationId, int], Awaitable[Sequence[Entry]]]
 """The entry of that number, where there is one."""
 
@@ -203,4 +205,5 @@ class Parts:
     fetch: Fetch
     tell: Tell  # the screens, what has become of a file
     scan: Scan | None = None  # None: nothing is scanned
+    link: Link = lambda _: ""
     bounds: Bounds = field(default_factory=Bounds)

@@ -301,7 +301,10 @@ class Files:
         return await self._parts.blobs.read(name, start, end)
 
     async def content(self, file: File) -> Attachment | None:
-        """A file for a channel; None: there is none. Raises ``Temporary`` while it waits."""
+        """A file that is being sent by a channel, with its link; None: there is none.
+
+        Raises ``Temporary`` while it waits.
+        """
         stored = await self.by_id(file.id)
         if stored is None or stored.state in ("refused", "withdrawn"):
             return None
@@ -311,7 +314,12 @@ class Files:
             content = await self.read(stored)
         except Permanent:
             return None
-        return Attachment(file=_file(stored), medium=medium_of(stored.type), content=content)
+        return Attachment(
+            file=_file(stored),
+            medium=medium_of(stored.type),
+            content=content,
+            link=self._parts.link(stored),
+        )
 
     # ── what goes away ────────────────────────────────────────────────────────────────────────────
 

@@ -175,7 +175,7 @@ class Whisper:
     """Something passing and never stored: a draft of an answer, typing, presence, a revocation."""
 
     kind: str  # draft, typing, presence, seen, revoked, package, viewing, drilled, notice,
-    # delivery (of a message that went out), file (of a message)
+    # delivery (of a message that went out), file (of a message), named (who the visitor is)
     conversation: str = ""
     operator: str = ""
     name: str = ""

@@ -107,6 +107,7 @@ BUSY: Final = frozenset({14107, 20429, 21611, 30001, 63018})
 
 WORDS: Final[Mapping[int, str]] = {
     11200: "our address could not be reached",
+    12300: "the file at our address is of a type that is not taken",
     14107: "too many messages to that number at once",
     20003: "the account or its secret is wrong",
     20404: "there is no such account",
@@ -123,6 +124,7 @@ WORDS: Final[Mapping[int, str]] = {
     21612: "the sender cannot reach that number",
     21614: "the number is no mobile number",
     21617: "the message is too long",
+    21620: "the file's address is not one that can be fetched",
     21635: "the number is a landline",
     21660: "the sender does not belong to the account",
     21703: "the messaging service has no sender",
@@ -135,6 +137,8 @@ WORDS: Final[Mapping[int, str]] = {
     30006: "the number is a landline, or its network takes no SMS",
     30007: "the network filtered the message out",
     30008: "the network did not say why",
+    30011: "the number takes no MMS in its country",
+    30019: "the file is larger than the network takes",
     30022: "the network takes no more messages of the sender for now",
     30034: "the sender is not registered with the networks of that country",
     30036: "it could not be delivered before it expired",

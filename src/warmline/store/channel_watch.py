@@ -15,7 +15,7 @@ from warmline.store import tables as t
 from warmline.store.sql import SqlStore
 
 PERSON: TypeAdapter[Person] = TypeAdapter(Person)
-TEMPLATE = "template"  # the key of that setting
+TEMPLATE, CARRIES = "template", "template_carries"  # the keys of those settings
 DELIVER = "deliver"  # the kind of the jobs that send a message
 ANSWERED_ON = (
     select(t.thread.c.channel)
@@ -67,15 +67,18 @@ class SqlChannelWatch:
         query = select(*asked).select_from(joined)
         latest_last = query.where(c.conversation.in_(ids)).order_by(c.heard_at, c.channel.desc())
         rows = await self._store.read(lambda db: db.execute(latest_last).all())
-        return {
-            ConversationId(row.conversation): Whereabouts(
-                kind=row.kind or "",
-                name=row.name or "",
-                heard_at=row.heard_at,
-                template=json.loads(row.settings or "{}").get(TEMPLATE, ""),
-            )
-            for row in rows
-        }
+        return {ConversationId(row.conversation): _whereabouts(row) for row in rows}
+
+
+def _whereabouts(row: Any) -> Whereabouts:  # noqa: ANN401 - a thread with its channel, or without
+    settings = json.loads(row.settings or "{}")
+    return Whereabouts(
+        kind=row.kind or "",
+        name=row.name or "",
+        heard_at=row.heard_at,
+        template=settings.get(TEMPLATE, ""),
+        carries=settings.get(CARRIES, ""),
+    )
 
 
 def _loads(db: Connection, since: Millis) -> Mapping[str, Load]:

@@ -40,6 +40,7 @@ class SqlThreads(Deliveries):
         thread = await self.at(setup.id, address)
         if thread is None:
             return await self._begin(setup, address, person, None)
+        person = person.still(thread.person)
         return thread if thread.person == person else await self._renamed(setup, thread, person)
 
     async def join(self, setup: Setup, address: str, person: Person, to: ConversationId) -> Thread:

@@ -11,10 +11,26 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
+from warmline.testing._links import TooLarge, Unfetched, fetched, is_link
+from warmline.testing._provider import Enclosed
+
 LENGTH: Final = 1_600
 NUMBER: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 FORM: Final = "application/x-www-form-urlencoded"
-OPTIONS: Final = {"To", "From", "MessagingServiceSid", "Body", "StatusCallback", "ValidityPeriod"}
+OPTIONS: Final = {
+    *("To", "From", "MessagingServiceSid", "Body", "MediaUrl", "StatusCallback", "ValidityPeriod")
+}
+MMS: Final = ("+1", "+61")  # countries whose numbers take files
+PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/gif"})
+OTHERS: Final = frozenset(
+    {
+        *("audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/amr", "audio/3gpp"),
+        *("video/mp4", "video/mpeg", "video/quicktime", "video/webm", "video/3gpp"),
+        *("application/pdf", "text/vcard", "text/csv", "text/calendar"),
+    }
+)
+LARGEST: Final = 5_000_000  # bytes of a picture
+LARGEST_OTHER: Final = 500_000  # bytes of any other file
 
 
 class Refused(Exception):
@@ -69,11 +85,30 @@ def check_message(form: Mapping[str, str]) -> None:
         raise Refused(400, 21603, "A 'From' phone number or a messaging service is required")
     if not NUMBER.fullmatch(form.get("To", "")):
         raise Refused(400, 21211, "The 'To' number is not a valid phone number.")
-    if not form.get("Body", ""):
+    if not form.get("Body", "") and "MediaUrl" not in form:
         raise Refused(400, 21602, "Message body is required.")
-    if len(form["Body"].encode("utf-16-le")) // 2 > LENGTH:
+    if not is_link(form.get("MediaUrl", "https://example.com")):
+        raise Refused(400, 21620, "Invalid media URL(s)")
+    if len(form.get("Body", "").encode("utf-16-le")) // 2 > LENGTH:
         raise Refused(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
     _check_options(form)
+
+
+async def media_of(form: Mapping[str, str]) -> tuple[Enclosed | None, int]:
+    """The file that a message is sent with; else the code of the error that stops it, or 0."""
+    if not (url := form.get("MediaUrl", "")):
+        return None, 0
+    if not form["To"].startswith(MMS):
+        return None, 30011
+    try:
+        file = await fetched(url, LARGEST)
+    except Unfetched:
+        return None, 11200
+    except TooLarge:
+        return None, 30019
+    if file.type in PICTURES or (file.type in OTHERS and len(file.content) <= LARGEST_OTHER):
+        return file, 0
+    return None, 30019 if file.type in OTHERS else 12300
 
 
 def _check_options(form: Mapping[str, str]) -> None:

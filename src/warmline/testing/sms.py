@@ -1,7 +1,7 @@
 """A stand-in of Twilio's SMS: its Messages API, and the phones of people.
 
-It takes only what Twilio takes, signs its webhooks, stops sending to who says STOP, and keeps
-each request that was wrong in ``faults``.
+It takes only what Twilio takes, fetches files from where they are said to be, signs its webhooks,
+stops sending to who says STOP, and keeps each request that was wrong in ``faults``.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -17,7 +17,15 @@ from starlette.types import Receive, Scope, Send
 
 from warmline.testing._hooks import nowhere, over_http
 from warmline.testing._provider import Bubble, Call, Enclosed, Provider
-from warmline.testing._sms_wire import FORM, Names, Refused, check_message, form_of, signature
+from warmline.testing._sms_wire import (
+    FORM,
+    Names,
+    Refused,
+    check_message,
+    form_of,
+    media_of,
+    signature,
+)
 
 ACCOUNT: Final = "AC00000000000000000000000000000000"
 TOKEN: Final = "stand-in-auth-token"  # noqa: S105 - opens nothing
@@ -60,6 +68,9 @@ class Sms(Provider):
         self.stopped: set[str] = set()
         self.next: list[Refused] = []  # what the next messages are refused with
         self.undeliverable: dict[str, int] = {}  # people whom nothing reaches, and the error's code
+        self.dial = "+1415"  # how people's numbers begin: in most countries they take no files
+        self.mms = True  # whether the number can send files
+        self._unsendable: dict[str, int] = {}  # messages that go nowhere, and the error's code
         self._numbers: dict[str, str] = {}
         self._files: dict[str, Enclosed] = {}
         self._messages: list[Message] = []
@@ -112,7 +123,7 @@ class Sms(Provider):
     # ── people ────────────────────────────────────────────────────────────────────────────────────
 
     def phone(self, person: str) -> str:
-        return self._numbers.setdefault(person, f"+49151{1_000_001 + len(self._numbers)}")
+        return self._numbers.setdefault(person, f"{self.dial}{1_000_001 + len(self._numbers)}")
 
     async def say(
         self, person: str, text: str, *, files: Sequence[Enclosed] = (), press: str = ""
@@ -139,7 +150,10 @@ class Sms(Provider):
         waiting = [one for one in self._messages if one["status"] == "queued"]
         for message in waiting:
             code = self.undeliverable.get(self._person(message["to"]), 0)
-            for status in ("sent", "undelivered" if code else "delivered"):
+            states = ("sent", "undelivered" if code else "delivered")
+            if unsendable := self._unsendable.get(message["sid"], 0):
+                code, states = unsendable, ("failed",)
+            for status in states:
                 message |= {"status": status, "error_code": code or None}
                 await self._tell_state(message)
 
@@ -220,15 +234,18 @@ class Sms(Provider):
             raise Refused(400, 21660, "The 'From' number does not belong to the account")
         if self.next:
             raise self.next.pop(0)
-        return JSONResponse(self._sent(form), 201)
+        return JSONResponse(await self._sent(form), 201)
 
-    def _sent(self, form: Mapping[str, str]) -> Message:
+    async def _sent(self, form: Mapping[str, str]) -> Message:
+        """It is taken before its file is fetched, so what is wrong with that is told later."""
+        file, unsendable = await media_of(form)
         message: Message = {
-            "sid": self._sid("SM"),
+            "sid": self._sid("MM" if "MediaUrl" in form else "SM"),
             "account_sid": self.names.account,
             "from": form.get("From", self.number),
             "to": form["To"],
-            "body": form["Body"],
+            "body": form.get("Body", ""),
+            "num_media": "1" if "MediaUrl" in form else "0",
             "status": "queued",
             "direction": "outbound-api",
             "error_code": None,
@@ -237,7 +254,11 @@ class Sms(Provider):
         }
         self._messages.append(message)
         self._told[message["sid"]] = form.get("StatusCallback", "")
-        self.show(self._person(form["To"]), Bubble(id=message["sid"], text=form["Body"]))
+        if unsendable:
+            self._unsendable[message["sid"]] = unsendable
+        else:
+            bubble = Bubble(id=message["sid"], text=message["body"], file=file)
+            self.show(self._person(form["To"]), bubble)
         return message
 
     async def _list(self, request: Request) -> Response:
@@ -273,7 +294,7 @@ class Sms(Provider):
             "sms_url": self.url,
             "sms_method": "POST",
             "sms_application_sid": "",
-            "capabilities": {"sms": True, "mms": True, "voice": True},
+            "capabilities": {"sms": True, "mms": self.mms, "voice": True},
         }
 
     def _keep(self, message: str, file: Enclosed) -> str:

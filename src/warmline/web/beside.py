@@ -24,7 +24,8 @@ class Place:
     name: str = ""  # of the channel, as its owner named it
     heard_at: Millis = 0  # when the visitor last wrote there
     window: Millis = 0  # after that, for free replies of people; 0: for ever
-    template: str = ""  # the message that goes in place of a reply once the window is shut
+    template: str = ""  # the message that goes out for a reply once the window is shut
+    carries: int = 0  # characters of the reply that it has in it; 0: it goes in place of them
 
     @property
     def window_until(self) -> Millis:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from warmline.core.model import Author, ConversationId
 from warmline.flow.channel_desk import ChannelWatch, Whereabouts
 from warmline.flow.channels import Kind, answers_window
+from warmline.flow.composing import carried_by_template
 from warmline.web.beside import Place
 
 
@@ -24,4 +25,11 @@ class ChannelPlaces:
         kind = self.kinds.get(where.kind)
         window = answers_window(kind.abilities, Author.OPERATOR) if kind else 0
         template = where.template if kind and kind.abilities.templates else ""
-        return Place(name=where.name, heard_at=where.heard_at, window=window, template=template)
+        carries = carried_by_template(kind.abilities, where.carries) if kind and template else 0
+        return Place(
+            name=where.name,
+            heard_at=where.heard_at,
+            window=window,
+            template=template,
+            carries=carries,
+        )

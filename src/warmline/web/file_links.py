@@ -1,7 +1,8 @@
 """Addresses of files: signed, for some hours, and for one kind of reader.
 
-A visitor's opens a file to whoever has it, like the token that it was given for. An operator's
-opens it only together with their session, and only while they may see the conversation.
+A visitor's opens a file to whoever has it, like the token that it was given for. So does a
+channel's provider's, which is made for a file that is being sent, and for nothing else. An
+operator's opens it only together with their session, and only while they may see the conversation.
 """
 
 import base64
@@ -9,15 +10,15 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 from urllib.parse import quote
 
 from warmline.core.model import ConversationId, Millis
 
-Reader = Literal["v", "o"]
-"""A visitor, or an operator."""
+Reader = Literal["v", "o", "p"]
+"""A visitor, an operator, or the provider of a channel."""
 STEP: Final = 12 * 3600  # seconds; one address for so long, so that browsers know it again
-_SIGNED: Final = re.compile(r"([vo])([0-9a-f]{1,10})\.([A-Za-z0-9_-]{22})")
+_SIGNED: Final = re.compile(r"([vop])([0-9a-f]{1,10})\.([A-Za-z0-9_-]{22})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ def claimed(signed: str) -> Claim | None:
     found = _SIGNED.fullmatch(signed)
     if found is None:
         return None
-    reader: Reader = "v" if found[1] == "v" else "o"
-    return Claim(reader, int(found[2], 16), found[3])
+    return Claim(cast("Reader", found[1]), int(found[2], 16), found[3])
 
 
 def fits(secret: bytes, claim: Claim, file: str, conversation: ConversationId, now: Millis) -> bool:

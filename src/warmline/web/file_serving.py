@@ -18,15 +18,22 @@ PLAYED: Final = frozenset(
     }
 )
 """What a browser plays where it stands."""
+TOLD: Final = frozenset({"application/pdf"})
+"""What is saved by whoever opens it, and is told to providers as what it is."""
 UNTYPED: Final = "application/octet-stream"
 PIECE: Final = 512 * 1024  # bytes that are read at a time
 _STRETCH: Final = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
-async def given(files: Files, request: Request, stored: Stored, *, small: bool) -> Response:
-    """All of it, or the stretch that was asked for. Raises ``Permanent``: its bytes are gone."""
+async def given(
+    files: Files, request: Request, stored: Stored, *, small: bool = False, told: bool = False
+) -> Response:
+    """All of it, or the stretch that was asked for. Raises ``Permanent``: its bytes are gone.
+
+    ``told``: to a program that goes by the type, and takes nothing without one.
+    """
     whole = len(await files.read(stored, thumbnail=True)) if small else stored.size
-    headers = headers_of(stored, small=small)
+    headers = headers_of(stored, small=small, told=told)
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     stretch = stretch_of(request.headers.get("range", ""), whole)
@@ -50,10 +57,11 @@ async def given(files: Files, request: Request, stored: Stored, *, small: bool) 
     return StreamingResponse(pieces(), status, headers=headers)
 
 
-def headers_of(stored: Stored, *, small: bool) -> dict[str, str]:
+def headers_of(stored: Stored, *, small: bool, told: bool) -> dict[str, str]:
     """Pictures, sounds and films are shown; all else is saved, and has no type to be opened by."""
     shown = small or stored.type in DRAWN | PLAYED
-    kind = "image/webp" if small else stored.type if shown else UNTYPED
+    typed = shown or (told and stored.type in TOLD)
+    kind = "image/webp" if small else stored.type if typed else UNTYPED
     return {
         "Content-Type": kind,
         "Content-Disposition": disposition("inline" if shown else "attachment", stored.name),

@@ -94,7 +94,7 @@ async def give_out(id: str, signed: str, request: Request, desk: TheDesk) -> Res
     if stored.state != "ready" or (small and not stored.thumbnail):
         raise _nothing()
     try:
-        return await given(files, request, stored, small=small)
+        return await given(files, request, stored, small=small, told=_told(signed))
     except Permanent as error:  # its bytes are gone
         raise _nothing() from error
 
@@ -104,11 +104,17 @@ async def _may_read(desk: Desk, request: Request, stored: Stored, signed: str) -
     claim = claimed(signed)
     if claim is None or not fits(desk.secret, claim, stored.id, stored.conversation, desk.clock()):
         return False
-    if claim.reader == "v":
+    if claim.reader != "o":
         return True
     session = await session_of(request)
     now = await desk.store.conversation(stored.conversation) if session else None
     return session is not None and now is not None and opens(session.operator, now)
+
+
+def _told(signed: str) -> bool:
+    """Whether who reads goes by the type that the answer names, and opens nothing."""
+    claim = claimed(signed)
+    return claim is not None and claim.reader == "p"
 
 
 async def _seen(files: FileDesk, conversation: ConversationId, id: str) -> f.FileView:

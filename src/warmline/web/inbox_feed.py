@@ -181,6 +181,8 @@ class InboxFeed:
         """Pass a whisper on; of who looks at what, only what changed."""
         if whisper.kind == "viewing":
             await self._tell_faces(self.viewing.hear(whisper, self._desk.clock()))
+        elif whisper.kind == "named":
+            await self._rename(ConversationId(whisper.conversation))
         elif self._subscribers:
             about = await self._about(whisper)
             self._spread(Overheard(self.veiled(whisper), about, await self._news(whisper)))
@@ -206,6 +208,18 @@ class InboxFeed:
     async def _tell_faces(self, conversations: Iterable[str]) -> None:
         for id in sorted(conversations):
             await self._overhear(Whisper(kind="faces", conversation=id))
+
+    async def _rename(self, id: ConversationId) -> None:
+        """Show the row anew: its visitor is called otherwise, which no entry says."""
+        self._lines.pop(id, None)  # shown with what is new of it next, if not now
+        if not self._subscribers:
+            return
+        with suppress(Temporary):
+            await self._remember({id})
+            if line := self._lines.get(id):
+                rooms = await self._rooms(self._lines, [(id, ())])
+                frame = self._frame(self.position, None, line, (), rooms)
+                self._spread(Parcel(self.position, (frame,), status_changed=False))
 
     async def _about(self, whisper: Whisper) -> Conversation | None:
         """The conversation as it is remembered, or read; None where neither is possible."""

@@ -47,6 +47,7 @@ def _row(line: Line, names: Names, veil: Veil, place: Place) -> dict[str, Any]:
         "channel_name": place.name,
         "window_until": place.window_until,
         "window_template": place.template,
+        "window_carries": place.carries,
         "contact": now.contact,
         "assistant": now.assistant,
         "language": now.language,

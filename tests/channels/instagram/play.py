@@ -8,7 +8,6 @@ from warmline.testing.meta import Instagram
 
 class Play(MetaStage):
     kind = "instagram"
-    files_out = False  # with this way of logging in there are no uploads
     settings = {  # noqa: RUF012 - nothing changes it
         "login": "instagram",
         "account_id": Instagram.account,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.channels.instagram.play import Play
-from tests.channels.meta_desk import OPERATOR, PNG, Desk, attachment, buttons, desk
+from tests.channels.meta_desk import OPERATOR, PNG, Desk, buttons, desk
+from tests.channels.shelf import Shelf, shelf
 from warmline.channels._meta.direct.content import EPHEMERAL, UNSUPPORTED
 from warmline.channels._meta.direct.flavour import instagram as flavour
 from warmline.channels._meta.direct.parsing import parse
@@ -34,6 +35,12 @@ async def instagram(request: pytest.FixtureRequest) -> AsyncIterator[Desk]:
     async with desk(request.param()) as made:
         yield made
         assert made.stage.faults == []
+
+
+@pytest.fixture
+async def held() -> AsyncIterator[Shelf]:
+    async with shelf() as made:
+        yield made
 
 
 def provider(of: Desk) -> Instagram:
@@ -111,20 +118,71 @@ async def test_choices_unsending_and_people_in_the_app(instagram: Desk):
     assert "From the app" in [one.text for one in instagram.told(Echoed)]
 
 
-async def test_files_go_by_a_linked_page_and_else_are_refused_with_a_reason(instagram: Desk):
+async def test_files_go_as_bytes_by_a_linked_page_and_else_by_their_links(
+    instagram: Desk, held: Shelf
+):
     await provider(instagram).say("ada", "Send it")
-    sending = instagram.send("ada", file=attachment("image", "cat.png", "image/png"))
-    if isinstance(provider(instagram), LinkedInstagram):
-        await sending
-        (bubble,) = provider(instagram).seen("ada")
-        assert bubble.file == Enclosed(name="cat.png", type="image/png", content=PNG)
-    else:
-        with pytest.raises(Permanent, match="by address only"):
-            await sending
+    await instagram.send("ada", file=held.put("cat.png", "image/png", PNG))
+    (bubble,) = provider(instagram).seen("ada")
+    assert bubble.file == Enclosed(name="cat.png", type="image/png", content=PNG)
+    linked = isinstance(provider(instagram), LinkedInstagram)
+    assert held.asked == ([] if linked else ["cat.png"])
+
+
+async def test_files_of_people_come_in_by_both_ways(instagram: Desk):
     file = Enclosed(name="slip.pdf", type="application/pdf", content=b"%PDF")
     await provider(instagram).say("ada", "", files=[file])
     (remote,) = instagram.told(Said)[-1].files
     assert await instagram.adapter.fetch(remote, 100) == b"%PDF"
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "kind", "words"),
+    [
+        ("cat.jpg", "image/jpeg", "image", ""),
+        ("hello.m4a", "audio/mp4", "audio", ""),
+        ("cat.mp4", "video/mp4", "video", ""),
+        ("slip.pdf", "application/pdf", "file", ""),
+        ("gone.png", "", "image", r"could not fetch the file .*100/2018008"),
+        ("elsewhere", "", "image", r"could not fetch the file .*100/2018008"),
+        ("slip.txt", "text/plain", "file", "field of the request"),
+    ],
+)
+async def test_a_link_goes_with_its_kind_and_what_cannot_be_fetched_says_so(
+    held: Shelf, name: str, type: str, kind: str, words: str
+):
+    file = held.put(name, type, b"bytes") if type else held.put("cat.png", "image/png", PNG)
+    async with desk(Play()) as made:
+        await provider(made).say("ada", "Send it")
+        sending = made.send("ada", file=replace(file, link=f"{held.url}/{name}"))
+        if words:
+            with pytest.raises(Permanent, match=words):
+                await sending
+            assert provider(made).seen("ada") == []
+            return
+        await sending
+        await provider(made).settle()
+        (bubble,) = provider(made).seen("ada")
+        (echo,) = made.told(Echoed)
+    assert bubble.file == Enclosed(name=name, type=type, content=b"bytes")
+    assert echo.id == bubble.id
+
+
+async def test_a_link_to_more_than_instagram_takes_is_refused(held: Shelf):
+    file = held.put("cat.png", "image/png", b"x" * (CHANNEL.kind.abilities.media["image"] + 1))
+    async with desk(Play()) as made:
+        await provider(made).say("ada", "Send it")
+        with pytest.raises(Permanent, match="2018294"):
+            await made.send("ada", file=file)
+
+
+async def test_without_a_link_there_is_a_reason(held: Shelf):
+    file = replace(held.put("cat.png", "image/png", PNG), link="")
+    async with desk(Play()) as made:
+        await provider(made).say("ada", "Send it")
+        with pytest.raises(Permanent, match="no address at which Instagram could fetch it"):
+            await made.send("ada", file=file)
+        assert made.stage.faults == []
 
 
 async def test_late_words_are_a_persons(instagram: Desk):

@@ -25,7 +25,7 @@ class Play(Stage):
             kind=self.kind,
             name="SMS",
             assistant=AssistantId("main"),
-            settings={"base_url": base_url, "account": ACCOUNT, "sender": NUMBER},
+            settings={"base_url": base_url, "account": ACCOUNT, "sender": NUMBER, "mms": "on"},
             secrets={"auth_token": TOKEN},
         )
 

@@ -11,8 +11,8 @@ import pytest
 from warmline.channels.parts import Parts
 from warmline.channels.sms import CHANNEL
 from warmline.channels.sms.adapter import Sms as Adapter
-from warmline.core.model import AssistantId, File
-from warmline.flow.channels import Attachment, Hook, Outgoing, Receipt, Remote, Said, Setup
+from warmline.core.model import AssistantId
+from warmline.flow.channels import Hook, Outgoing, Receipt, Remote, Said, Setup
 from warmline.flow.failures import Forged, Permanent, Temporary
 from warmline.outside.posting import Outside, Post, Reply
 from warmline.testing._hooks import Answered
@@ -141,11 +141,8 @@ async def test_a_messaging_service_may_be_the_sender():
         assert [one.text for one in on.sms.seen("anna")] == ["hello"]
 
 
-async def test_files_and_strange_addresses_are_refused_before_anything_is_sent():
-    file = Attachment(file=File(id="f", name="a.png"), medium="image", content=b"x")
+async def test_strange_addresses_are_refused_before_anything_is_sent():
     async with line() as on:
-        with pytest.raises(Permanent, match="files"):
-            await on.send(file=file)
         with pytest.raises(Permanent, match="expected a number"):
             await on.adapter.send(Outgoing(key="k", thread="anna", text="hello"))
         assert on.sms.seen("anna") == []

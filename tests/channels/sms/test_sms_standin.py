@@ -25,6 +25,7 @@ async def test_a_message_is_taken_as_twilio_takes_it():
         "from": NUMBER,
         "to": FINE["To"],
         "body": "hello",
+        "num_media": "0",
         "status": "queued",
         "direction": "outbound-api",
         "error_code": None,
@@ -47,6 +48,12 @@ async def test_a_message_is_taken_as_twilio_takes_it():
         ({"StatusCallback": "nowhere"}, 21609),
         ({"ValidityPeriod": "36001"}, 21623),
         ({"Boddy": "x"}, 20001),
+        ({"MediaUrl": "ftp://example.com/a.png"}, 21620),
+        ({"MediaUrl": "/a.png"}, 21620),
+        ({"MediaUrl": "https://me:secret@example.com/a.png"}, 21620),
+        ({"MediaUrl": "https://example.com/a b.png"}, 21620),
+        ({"MediaUrl": "https://example.com/" + "a" * 2_000}, 21620),
+        ({"MediaUrl": ""}, 21620),
     ],
 )
 async def test_a_message_that_twilio_would_not_take_is_a_fault(change, code):

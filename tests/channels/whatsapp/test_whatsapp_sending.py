@@ -145,10 +145,14 @@ async def test_after_a_day_free_words_fail_with_words_for_people_and_a_template_
         assert failed.why.startswith("the reply window is shut")
         assert failed.why.endswith("(code 131047)")
         assert provider(whatsapp).seen("ada") == []
-        await whatsapp.send("ada", "Are you still there?", template="hello_world:en_US")
+        await whatsapp.send("ada", template="hello_world:en_US")
         assert [one.text for one in provider(whatsapp).seen("ada")] == ["Hello World"]
+        await whatsapp.send("ada", "Lines,\n\ttabs and     spaces.", template="our_answer")
+        assert "answer: Lines, tabs and spaces. Reply" in provider(whatsapp).seen("ada")[-1].text
         with pytest.raises(Permanent, match=r"template does not exist.*132001"):
             await whatsapp.send("ada", template="unheard_of")
+        with pytest.raises(Permanent, match=r"other variables.*132000"):
+            await whatsapp.send("ada", "Are you still there?", template="hello_world")
 
 
 async def test_who_cannot_be_reached_is_told_as_a_failure_of_the_message(whatsapp: Desk):

@@ -36,3 +36,12 @@ test("where an approved message goes in place of what is written, that is said b
   expect(over?.state).toBe("instead");
   expect(over?.words).toContain("“hello_again” goes out");
 });
+
+test("where it has what is written in it, that is said before, and what does not fit", () => {
+  const over = at(-1, { window_template: "our_answer", window_carries: 900 });
+  expect(over?.state).toBe("within");
+  expect(over?.words).toContain("what you write goes out within the approved message “our_answer”");
+  for (const part of ["one paragraph", "900 characters", "without files"])
+    expect(over?.words).toContain(part);
+  expect(over?.words).not.toContain("in place of");
+});

@@ -7,9 +7,9 @@ import { channel } from "../ui/labels";
 const SOON_MS = 2 * 3_600_000;
 
 export interface ReplyWindow {
-  readonly state: "open" | "closing" | "instead" | "shut";
-  // closing: within two hours; instead: an approved message goes in place of what is written;
-  // shut: what is written would not arrive
+  readonly state: "open" | "closing" | "within" | "instead" | "shut";
+  // closing: within two hours; within: what is written goes as a part of an approved message;
+  // instead: such a message goes in its place; shut: what is written would not arrive
   readonly words: string;
 }
 
@@ -26,6 +26,11 @@ function after(row: Row, kind: string, now: number): ReplyWindow {
   const shut = `The reply window of ${kind} shut at ${moment(row.window_until, now)}`;
   const waits = `It opens again as soon as ${row.name} writes.`;
   const template = row.window_template;
+  if (template && row.window_carries) {
+    const within = `what you write goes out within the approved message “${template}”,`;
+    const how = `as one paragraph of at most ${row.window_carries} characters and without files.`;
+    return { state: "within", words: `${shut}: ${within} ${how} ${waits}` };
+  }
   if (template) {
     const instead = `in place of what you write, the approved message “${template}” goes out.`;
     return { state: "instead", words: `${shut}: ${instead} ${waits}` };

@@ -79,6 +79,7 @@ export const row = (patch: Partial<SeenRow> = {}): SeenRow => ({
   channel_name: "",
   window_until: 0,
   window_template: "",
+  window_carries: 0,
   contact: "",
   assistant: "shop",
   language: "en",

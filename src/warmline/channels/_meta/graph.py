@@ -15,6 +15,7 @@ from warmline.flow.failures import Permanent, Temporary
 from warmline.outside.failed import ServiceFailed
 from warmline.outside.posting import Outside, Post, Reply
 
+WITHIN: Final = 18.0  # seconds for an answer
 UPLOAD: Final = 120.0  # seconds for a file, either way
 HOPS: Final = 3  # redirects of a file's address that are followed
 
@@ -30,13 +31,16 @@ class Graph:
     async def get(self, path: str, **query: str) -> Mapping[str, object]:
         return await self._answer("GET", path, query)
 
-    async def post(self, path: str, body: Mapping[str, object]) -> Mapping[str, object]:
+    async def post(
+        self, path: str, body: Mapping[str, object], *, within: float = WITHIN
+    ) -> Mapping[str, object]:
+        """``within``: seconds."""
         content = json.dumps(body, ensure_ascii=False).encode()
-        return await self._answer("POST", path, {}, body=content)
+        return await self._answer("POST", path, {}, body=content, within=within)
 
     async def upload(self, path: str, *parts: Part) -> Mapping[str, object]:
         kind, content = multipart(*parts)
-        return await self._answer("POST", path, {}, body=content, kind=kind)
+        return await self._answer("POST", path, {}, body=content, kind=kind, within=UPLOAD)
 
     async def file(self, url: str, most: int, *, token: bool) -> bytes:
         """The bytes at an address of Meta's; ``token``: show it where it may be seen."""
@@ -62,6 +66,7 @@ class Graph:
         *,
         body: bytes = b"",
         kind: str = "application/json",
+        within: float = WITHIN,
     ) -> Mapping[str, object]:
         """What it says where it succeeds. Raises ``Temporary``, ``Permanent``."""
         post = Post(
@@ -69,7 +74,7 @@ class Graph:
             body=body,
             method=method,
             headers={**self._headers(), "Content-Type": kind},
-            within=UPLOAD if kind.startswith("multipart/") else 18.0,
+            within=within,
         )
         reply = await ask(self.outside, post)
         found = mapping(document(reply.body))

@@ -21,7 +21,7 @@ FORM: Final = (
         default="instagram",
         help=(
             "“instagram”: the account logged in to the app itself. “page”: through the Facebook "
-            "page that it is linked with; only so can files be sent."
+            "page that it is linked with."
         ),
     ),
     Field(
@@ -72,6 +72,7 @@ ABILITIES: Final = Abilities(
     edits=True,
     window=DAY,
     window_of_people=7 * DAY,
+    asks_names=True,
     rate=40.0,  # Meta lets an account send 300 texts and 10 films a second
 )
 

@@ -47,6 +47,7 @@ ABILITIES: Final = Abilities(
     edits=True,
     window=DAY,
     window_of_people=7 * DAY,
+    asks_names=True,
     rate=40.0,  # Meta lets a page send 300 texts and 10 films a second
 )
 
@@ -58,7 +59,8 @@ GUIDE: Final = (
     "Subscribe to messages, messaging_postbacks, messaging_referrals and message_echoes,",
     "and to message_deliveries, message_reads and message_edits.",
     "Press Check: it subscribes the page, and sets up the button “Get started”.",
-    "To serve everybody, Meta must approve pages_messaging, and Human Agent for the 7 days.",
+    "To serve everybody, Meta must approve pages_messaging, and Human Agent for the 7 days;",
+    "for people's names, Business Asset User Profile Access.",
 )
 
 

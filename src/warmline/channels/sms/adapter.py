@@ -41,7 +41,7 @@ class Sms:
 
     async def send(self, message: Outgoing) -> str:
         """What may have been sent before is looked for: the API knows no key of ours."""
-        form = form_of(message, self.account, self.setup["validity"])
+        form = form_of(message, self.account, self.setup)
         if message.tried:
             reply = await self.ask(twilio.newest_to(self.account, message.thread))
             if found := sent_before(reply, form["Body"], self.clock()):
@@ -68,7 +68,7 @@ class Sms:
         raise Permanent("the file is behind too many addresses")
 
     async def check(self, hook_url: str) -> Sequence[Finding]:
-        return await findings(self.ask, self.account, hook_url)
+        return await findings(self.ask, self.account, hook_url, mms=self.setup["mms"] == "on")
 
     async def close(self) -> None:
         """Nothing here is open."""

@@ -14,8 +14,13 @@ Ask = Callable[[Post], Awaitable[Reply]]
 DEMO: Final = "https://demo.twilio.com/"  # where numbers send that nobody has set up
 
 
-async def findings(ask: Ask, account: twilio.Account, hook_url: str) -> Sequence[Finding]:
-    """Each step in turn; what needs an earlier one that failed is left out."""
+async def findings(
+    ask: Ask, account: twilio.Account, hook_url: str, *, mms: bool
+) -> Sequence[Finding]:
+    """Each step in turn; what needs an earlier one that failed is left out.
+
+    ``mms``: the number is to send files.
+    """
     first, document = await _asked(ask, twilio.request(account, ".json"), "Account")
     if first:
         return (first,)
@@ -24,7 +29,7 @@ async def findings(ask: Ask, account: twilio.Account, hook_url: str) -> Sequence
         return (found,)
     if account.sender.startswith("MG"):
         return found, _service(hook_url)
-    return found, *await _number(ask, account, hook_url)
+    return found, *await _number(ask, account, hook_url, mms=mms)
 
 
 async def _asked(ask: Ask, post: Post, step: str) -> tuple[Finding | None, Mapping[str, Any]]:
@@ -58,7 +63,9 @@ def _service(hook_url: str) -> Finding:
     )
 
 
-async def _number(ask: Ask, account: twilio.Account, hook_url: str) -> Sequence[Finding]:
+async def _number(
+    ask: Ask, account: twilio.Account, hook_url: str, *, mms: bool
+) -> Sequence[Finding]:
     query = {"PhoneNumber": account.sender}
     post = twilio.request(account, "/IncomingPhoneNumbers.json", query=query)
     failed, document = await _asked(ask, post, "Sender")
@@ -69,11 +76,20 @@ async def _number(ask: Ask, account: twilio.Account, hook_url: str) -> Sequence[
         remedy = "Buy it, or type in one that the account has."
         words = "The account has no such number."
         return (Finding(step="Sender", well=False, words=words, remedy=remedy),)
-    if not (numbers[0].get("capabilities") or {}).get("sms"):
+    able: Mapping[str, Any] = numbers[0].get("capabilities") or {}
+    if not able.get("sms"):
         words = "The number cannot send and receive SMS."
         return (Finding(step="Sender", well=False, words=words, remedy="Take another one."),)
     sender = Finding(step="Sender", well=True, words="The number can send and receive SMS.")
-    return sender, await _webhook(ask, account, numbers[0], hook_url)
+    files = (_files(able),) if mms else ()
+    return sender, *files, await _webhook(ask, account, numbers[0], hook_url)
+
+
+def _files(able: Mapping[str, Any]) -> Finding:
+    if able.get("mms"):
+        return Finding(step="Files", well=True, words="The number can send MMS.")
+    remedy = "Switch “Send files (MMS)” off, or take a number that can."
+    return Finding(step="Files", well=False, words="The number cannot send MMS.", remedy=remedy)
 
 
 async def _webhook(

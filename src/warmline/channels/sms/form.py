@@ -6,6 +6,8 @@ from warmline.channels._address import api_address
 from warmline.flow.channels import Abilities, Field, Kind
 
 LENGTH: Final = 1_600  # that the API takes for one message, which goes out in segments
+PICTURE: Final = 5_000_000  # bytes; the provider makes JPEG, PNG and GIF fit the phone
+OTHER: Final = 500_000  # bytes of a file of another type, which goes as it is
 
 FORM: Final = (
     Field(
@@ -68,6 +70,15 @@ FORM: Final = (
         expected="a whole number from 1 to 36000",
         advanced=True,
     ),
+    Field(
+        key="mms",
+        label="Send files (MMS)",
+        kind="switch",
+        default="off",
+        help="Numbers of the United States, Canada and Australia can, to such numbers.",
+        required=False,
+        advanced=True,
+    ),
     api_address("https://api.twilio.com"),
 )
 
@@ -82,6 +93,7 @@ GUIDE: Final = (
 ABILITIES: Final = Abilities(
     length=LENGTH,
     unit="utf16",
+    media={"image": PICTURE, "audio": OTHER, "video": OTHER, "document": OTHER},
     receipts=frozenset({"delivered", "failed"}),
     pace=1.0,
 )

@@ -8,12 +8,23 @@ from typing import Any, Final
 from warmline.channels._loose import clean
 from warmline.channels.sms.parsing import HOOK, NUMBER, STOPPED
 from warmline.core.model import Millis
-from warmline.flow.channels import Outgoing, Setup
+from warmline.flow.channels import Attachment, Outgoing, Setup
 from warmline.flow.failures import Permanent, Temporary
 from warmline.outside import twilio
 from warmline.outside.posting import Reply
 
 RECENT: Final = timedelta(hours=1)  # how far back a message that may have been sent is looked for
+NO_FILES: Final = (
+    "files do not go out by SMS: send a link in words, or switch “Send files (MMS)” on in the"
+    " channel's settings if the number can send MMS"
+)
+TAKEN: Final = frozenset(
+    {
+        *("image/jpeg", "image/png", "image/gif", "application/pdf", "video/mp4", "video/webm"),
+        *("audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm"),
+    }
+)
+"""Types that the provider takes as they are given out at a file's link."""
 _PASSING: Final = frozenset({408, 425, 429})  # besides all from 500
 
 
@@ -28,18 +39,29 @@ def account_of(setup: Setup) -> twilio.Account:
     )
 
 
-def form_of(message: Outgoing, account: twilio.Account, validity: str) -> Mapping[str, str]:
+def form_of(message: Outgoing, account: twilio.Account, setup: Setup) -> Mapping[str, str]:
     """The fields of the message. Raises ``Permanent`` where it may not go."""
     if word := message.notes.get(STOPPED):
         raise Permanent(f"the visitor said {word}: nothing may come until they write again")
-    if message.file is not None:
-        raise Permanent("files cannot go out by SMS")
     if not NUMBER.fullmatch(message.thread):
         raise Permanent("expected a number such as +4915112345678")
     form = {"To": message.thread, **twilio.by_sender(account), "Body": clean(message.text)}
+    if message.file:
+        form |= _with_file(message.file, form["Body"], on=setup["mms"] == "on")
     if where := message.notes.get(HOOK):
         form["StatusCallback"] = where
-    return {**form, "ValidityPeriod": validity} if validity else form
+    return {**form, "ValidityPeriod": validity} if (validity := setup["validity"]) else form
+
+
+def _with_file(file: Attachment, words: str, *, on: bool) -> Mapping[str, str]:
+    """It is fetched from its link. Its name goes along where no words do: see ``sent_before``."""
+    if not on:
+        raise Permanent(NO_FILES)
+    if file.file.type not in TAKEN:
+        raise Permanent(f"MMS take no files of the type {file.file.type}")
+    if not file.link:
+        raise Permanent("there is no address at which the SMS provider could fetch the file")
+    return {"Body": words or clean(file.file.name), "MediaUrl": file.link}
 
 
 def sid_of(reply: Reply) -> str:

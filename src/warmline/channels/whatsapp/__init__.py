@@ -10,6 +10,7 @@ from warmline.flow.links import prefilled
 
 MB: Final = 1024 * 1024
 DAY: Final = 24 * 3_600_000  # milliseconds
+CARRIED: Final = 900  # of 1,024 characters that a template's body may have with what is filled in
 
 FORM: Final = (
     Field(
@@ -51,8 +52,19 @@ FORM: Final = (
         pattern=r"[a-z0-9_]{1,512}(:[a-z]{2,3}(_[A-Z]{2,3})?)?",
         expected="a template's name, or name:language as in follow_up:de",
         help=(
-            "Sent in place of a reply that comes too late, so that they write again. It must be "
-            "approved by WhatsApp and have no variables."
+            "Sent where a reply comes too late, so that they write again. WhatsApp must have "
+            "approved it. It has no variables, unless it carries the reply."
+        ),
+        advanced=True,
+    ),
+    Field(
+        key="template_carries",
+        label="The template carries the reply",
+        kind="switch",
+        default="off",
+        help=(
+            "On: the template's body has one variable, {{1}}, and the reply goes there, as one "
+            f"paragraph of at most {CARRIED} characters. Off: it goes in place of the reply."
         ),
         advanced=True,
     ),
@@ -90,6 +102,7 @@ ABILITIES: Final = Abilities(
     edits=True,
     window=DAY,
     templates=True,
+    carries=CARRIED,
     pace=1.0,  # WhatsApp allows one every 6 s, and 45 at once on top of that
     rate=40.0,  # of 80, which what comes in counts against as well
     merges=True,

@@ -58,9 +58,15 @@ def with_numbers(text: str, buttons: Sequence[Button]) -> str:
 
 
 def template(message: Outgoing, language: str) -> Body:
-    """``name`` or ``name:language``. It says what was approved, and nothing of ``text``."""
+    """``name`` or ``name:language``. Its only variable is the ``text``; without one it has none.
+
+    WhatsApp refuses line breaks, tabs and more than four spaces in a variable.
+    """
     name, _, other = message.template.partition(":")
-    chosen = {"name": name, "language": {"code": other or language}}
+    chosen: dict[str, object] = {"name": name, "language": {"code": other or language}}
+    if text := " ".join(message.text.split()):
+        variable = {"type": "text", "text": text}
+        chosen["components"] = [{"type": "body", "parameters": [variable]}]
     return {**addressed(message), "type": "template", "template": chosen}
 
 

@@ -95,7 +95,9 @@ class Instagram(_Direct):
     about = "instagram"
     account = "17841400000000001"
     senders = ("me",)
-    message = staticmethod(shapes.message(Text(1_000, in_bytes=True), marks=False))
+    message = staticmethod(
+        shapes.message(Text(1_000, in_bytes=True), marks=False, file=shapes.LINKED_FILE)
+    )
     demands_proof = False
     uploads = False
     delivers = False
@@ -117,6 +119,7 @@ class LinkedInstagram(Instagram):
 
     page = DirectApi.account
     senders = (page,)
+    message = staticmethod(shapes.message(Text(1_000, in_bytes=True), marks=False))
     demands_proof = True
     uploads = True
     hints = MappingProxyType({**Instagram.hints, "login": "page", "page_id": page})

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from warmline.testing._links import TooLarge, Unfetched, fetched
 from warmline.testing._provider import Bubble, Call, Enclosed
 from warmline.testing.meta import direct_news as news
 from warmline.testing.meta import direct_shapes as shapes
+from warmline.testing.meta.direct_profiles import Profiles
 from warmline.testing.meta.graph import Graph
 from warmline.testing.meta.shapes import Check, Text, Wrong
 
@@ -33,6 +35,7 @@ class DirectApi(Graph):
             name: str(int.from_bytes(hashlib.sha256(name.encode()).digest()[:6]))
             for name in self.people
         }
+        self.profiles = Profiles(self.people, self.about)
         self.gone: set[str] = set()  # who cannot be reached
         self.heard: dict[str, float] = {}  # when each person last wrote
         self.actions: list[tuple[str, str]] = []  # person and what was shown to them
@@ -84,14 +87,14 @@ class DirectApi(Graph):
             case "refused":
                 raise Wrong(551, "This person isn't available right now.", fault=False)
             case fate:
-                return self._accepted(body, cut=fate == "drop_answer")
+                return await self._accepted(body, cut=fate == "drop_answer")
 
-    def _accepted(self, body: Mapping[str, object], *, cut: bool) -> Response:
+    async def _accepted(self, body: Mapping[str, object], *, cut: bool) -> Response:
         self.message(body, "body")
         to = cast("dict[str, str]", body["recipient"])["id"]
         person = self._person(to)
         self._open(person, tagged="tag" in body)
-        bubble = self._bubble(cast("dict[str, Any]", body["message"]))
+        bubble = await self._bubble(cast("dict[str, Any]", body["message"]))
         self.show(person, bubble)
         answer = {"recipient_id": to, "message_id": bubble.id}
         return self.answered(answer, *self._news(to, bubble, body), cut=cut)
@@ -134,18 +137,32 @@ class DirectApi(Graph):
             words = "This message is sent outside of allowed window."
             raise Wrong(10, words, subcode=self.shut, fault=False)
 
-    def _bubble(self, message: Mapping[str, Any]) -> Bubble:
+    async def _bubble(self, message: Mapping[str, Any]) -> Bubble:
         id_ = self.new_id()
         if "attachment" in message:
-            attached = message["attachment"]
-            kind, file = self._uploads.get(attached["payload"]["attachment_id"], ("", None))
-            if file is None or kind != attached["type"]:
+            kind, payload = message["attachment"]["type"], message["attachment"]["payload"]
+            if "url" in payload:
+                return Bubble(id=id_, file=await self._fetched(kind, payload["url"]))
+            uploaded, file = self._uploads.get(payload["attachment_id"], ("", None))
+            if file is None or kind != uploaded:
                 raise Wrong(100, "Invalid attachment ID", subcode=2018074)
             return Bubble(id=id_, file=file)
         replies = message.get("quick_replies", [])
         labels = tuple(one["title"] for one in replies)
         self.choices[id_] = {one["title"]: one["payload"] for one in replies}
         return Bubble(id=id_, text=message["text"], buttons=labels)
+
+    async def _fetched(self, kind: str, url: str) -> Enclosed:
+        """What is there is no fault of the request; that it must be taken as it is, is one."""
+        try:
+            file = await fetched(url, shapes.LARGEST[kind])
+        except Unfetched:
+            words = "Failed to fetch the file from the url"
+            raise Wrong(100, words, subcode=2018008, fault=False) from None
+        except TooLarge as error:
+            raise Wrong(100, f"{error} are no {kind}", subcode=2018294) from None
+        self._fits(kind, file)
+        return file
 
     async def _upload(self, request: Request) -> Response:
         self._ours(request)
@@ -193,12 +210,22 @@ class DirectApi(Graph):
 
     async def _node(self, request: Request) -> Response:
         node = request.path_params["node"]
+        if node in self.ids.values():
+            return await self._told_of(node, request)
         if node not in (self.account, "me"):
             raise Wrong(100, "Object with that ID does not exist", subcode=33)
         known_as = {"id": self.account, "name": "Pretend Ltd"}
         if self.about == "instagram":
             known_as["username"] = "pretend"
         return JSONResponse(known_as | ({"user_id": self.account} if node == "me" else {}))
+
+    async def _told_of(self, id_: str, request: Request) -> Response:
+        """The profile of somebody; there is no such person where they are gone."""
+        person = next(name for name, known in self.ids.items() if known == id_)
+        found = await self.profiles.told(person, request.query_params.get("fields", ""))
+        if person in self.gone:
+            raise Wrong(100, "Unsupported get request.", subcode=33, fault=False)
+        return JSONResponse({**found, "id": id_})
 
     async def _apps(self, request: Request) -> Response:
         self._ours(request)

@@ -15,6 +15,7 @@ from warmline.testing._hooks import nowhere, over_http
 from warmline.testing._provider import Bubble, Call
 from warmline.testing.meta import whatsapp_news as news
 from warmline.testing.meta import whatsapp_shapes as shapes
+from warmline.testing.meta import whatsapp_templates as templates
 from warmline.testing.meta.graph import Graph
 from warmline.testing.meta.shapes import Wrong
 from warmline.testing.meta.whatsapp_media import Media
@@ -50,7 +51,7 @@ class WhatsAppApi(Graph):
             )
             for name in self.people
         }
-        self.templates = {("hello_world", "en_US"): "Hello World"}
+        self.templates = dict(templates.AT_HAND)
         self.gone: set[str] = set()  # who cannot be reached
         self.callback = ""  # where webhooks go, as the API was told
         self.subscribed = False
@@ -160,8 +161,9 @@ class WhatsAppApi(Graph):
             case "template":
                 key = (content["name"], content["language"]["code"])
                 if key not in self.templates:
-                    raise Wrong(132001, "Template name does not exist", status=404, fault=False)
-                return Bubble(id=id_, text=self.templates[key])
+                    raise templates.missing()
+                words = self.templates[key].filled(templates.texts_of(content))
+                return Bubble(id=id_, text=words)
             case "interactive":
                 return self._interactive(id_, content)
             case _:

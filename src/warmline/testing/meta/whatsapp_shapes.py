@@ -18,13 +18,15 @@ LIST: Final = Shape(
     body=Shape(text=Text(1_024)),
     action=Shape(button=Text(20), sections=Many(SECTION, 10)),
 )
+VARIABLE: Final = Shape(type=One(("text",)), text=Text(1_024))
+BODY: Final = Shape(type=One(("body",)), parameters=Many(VARIABLE, 10))
 CONTENT: Final[Mapping[str, Check]] = {
     "text": Shape(body=Text(4_096), preview_url_may=switch),
     "image": Shape(id=Text(100), caption_may=Text(1_024)),
     "video": Shape(id=Text(100), caption_may=Text(1_024)),
     "audio": Shape(id=Text(100)),
     "document": Shape(id=Text(100), caption_may=Text(1_024), filename_may=Text(240)),
-    "template": Shape(name=Text(512), language=Shape(code=Text(10))),
+    "template": Shape(name=Text(512), language=Shape(code=Text(10)), components_may=Many(BODY, 1)),
 }
 READING: Final = Shape(
     messaging_product=One(("whatsapp",)),

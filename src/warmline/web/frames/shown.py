@@ -201,7 +201,8 @@ class Row(Frame):
     channel: str  # its kind: web, telegram, …
     channel_name: str = ""  # as the owner named it; "": the widget
     window_until: int = 0  # when free replies are no longer taken there; 0: never
-    window_template: str = ""  # the approved message that goes in place of a reply from then on
+    window_template: str = ""  # the approved message that goes out for a reply from then on
+    window_carries: int = 0  # characters of the reply that it has in it; 0: it replaces them
     contact: str = ""  # id of who the visitor is
     assistant: str
     language: str

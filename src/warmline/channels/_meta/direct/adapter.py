@@ -1,15 +1,16 @@
 """A page of Messenger's or an account of Instagram's, opened."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from warmline.channels._meta import proof
 from warmline.channels._meta.direct import sending
 from warmline.channels._meta.direct.checking import findings
 from warmline.channels._meta.direct.flavour import Flavour
 from warmline.channels._meta.direct.parsing import marks, parse
+from warmline.channels._meta.direct.profiles import profile
 from warmline.channels._meta.envelope import name_of
-from warmline.channels._meta.graph import Graph
+from warmline.channels._meta.graph import UPLOAD, WITHIN, Graph
 from warmline.channels._meta.returned import Returned
 from warmline.channels._multipart import Part
 from warmline.channels.parts import Parts
@@ -20,6 +21,7 @@ from warmline.flow.channels import (
     Hook,
     HookReply,
     Outgoing,
+    Person,
     Remote,
     Setup,
 )
@@ -61,9 +63,10 @@ class Direct:
             return known
         body = sending.words(message, self._given)
         if message.file:
-            attachment = await self._uploaded(message.file)
-            body = sending.file(message, message.file.medium, attachment, self._given)
-        answer = await self._graph.post(f"{self._flavour.sender}/messages", body)
+            payload = await self._payload(message.file)
+            body = sending.file(message, message.file.medium, payload, self._given)
+        within = UPLOAD if message.file else WITHIN  # a file may be fetched before the answer
+        answer = await self._graph.post(f"{self._flavour.sender}/messages", body, within=within)
         id_ = name_of(answer.get("message_id"))
         if not id_:
             raise Temporary(f"{self._flavour.label} took the message and gave no id of it")
@@ -79,15 +82,23 @@ class Direct:
         """Addresses of files are signed by Meta, and end after a while: no token is shown there."""
         return await self._graph.file(remote.reference, most, token=False)
 
+    async def named(self, person: Person) -> Person:
+        return await profile(self._graph, self._flavour.object, person)
+
     async def check(self, hook_url: str) -> Sequence[Finding]:
         return await findings(self._graph, self._setup, self._flavour, hook_url, self._clock())
 
     async def close(self) -> None:
         """Nothing is held open."""
 
+    async def _payload(self, attachment: Attachment) -> Mapping[str, str]:
+        if self._flavour.uploads:
+            return {"attachment_id": await self._uploaded(attachment)}
+        if not attachment.link:
+            raise Permanent(f"there is no address at which {self._flavour.label} could fetch it")
+        return {"url": attachment.link}
+
     async def _uploaded(self, attachment: Attachment) -> str:
-        if not self._flavour.uploads:
-            raise Permanent("with this way of logging in, Instagram takes files by address only")
         attached = {"type": sending.ATTACHED[attachment.medium], "payload": {"is_reusable": True}}
         fields = [Part(name="message", content=json.dumps({"attachment": attached}).encode())]
         if self._flavour.object == "instagram":

@@ -19,7 +19,7 @@ class Flavour:
     fields: tuple[str, ...]  # that webhooks are wanted for
     marks: bool  # our messages come back with the mark that we gave them
     proves: bool  # requests may carry a proof of the app
-    uploads: bool  # files can be sent from here
+    uploads: bool  # files are taken as bytes; else Meta fetches them from their links
 
 
 def messenger(setup: Setup) -> Flavour:

@@ -30,9 +30,9 @@ def words(message: Outgoing, mark: str) -> Body:
     return {**_addressed(message), "message": said}
 
 
-def file(message: Outgoing, medium: Medium, attachment_id: str, mark: str) -> Body:
-    """A message with a file that was uploaded before."""
-    attached = {"type": ATTACHED[medium], "payload": {"attachment_id": attachment_id}}
+def file(message: Outgoing, medium: Medium, payload: Mapping[str, str], mark: str) -> Body:
+    """A message with a file; ``payload``: the id of its upload, or where it is fetched."""
+    attached = {"type": ATTACHED[medium], "payload": payload}
     return {
         **_addressed(message),
         "message": {"attachment": attached, **_marked(message, mark)},

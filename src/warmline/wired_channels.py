@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from warmline.channels.parts import Channel, Parts
 from warmline.core.model import OperatorId
 from warmline.flow.arrivals import Arrivals
-from warmline.flow.channels import Adapter, Files, Kind, Remote, Setup
+from warmline.flow.channel_records import Files
+from warmline.flow.channels import Adapter, Kind, Remote, Setup
 from warmline.flow.contacts import Contacts
 from warmline.flow.delivering import Delivering
 from warmline.flow.entrance import Entrance

@@ -21,7 +21,8 @@ from warmline.channels.parts import Channel
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.inputs import Input
 from warmline.core.model import Author, Conversation, ConversationId
-from warmline.flow.channels import Delivery, Event, Hook, HookReply, Setup
+from warmline.flow.channel_records import Delivery
+from warmline.flow.channels import Event, Hook, HookReply, Setup
 from warmline.flow.delivering import Delivering
 from warmline.flow.desk import Setup as AssistantSetup
 from warmline.flow.ears import Ears

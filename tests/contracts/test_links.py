@@ -22,7 +22,8 @@ from tests.shell import (
 from warmline.core.facts import ChannelJoined
 from warmline.core.inputs import Open
 from warmline.core.model import AssistantId, ContactId, ConversationId
-from warmline.flow.channels import Abilities, Began, Kind, Person, Said, Setup, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Abilities, Began, Kind, Person, Said, Setup
 from warmline.flow.links import (
     LIVES,
     Links,

@@ -12,7 +12,8 @@ from tests.channels.messenger.play import Play as Messenger
 from tests.shell import Clock, OpenStore
 from warmline.channels import CHANNELS
 from warmline.core.inputs import ContactLeft, PersonRequested
-from warmline.flow.channels import Person, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Person
 from warmline.flow.naming import AGAIN
 from warmline.flow.ports import Whisper
 from warmline.store.inbox import SqlInbox

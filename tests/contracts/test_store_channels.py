@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.shell import MAIN, Clock, OpenStore
-from warmline.flow.channels import Finding, Health, Setup
+from warmline.flow.channel_records import Health
+from warmline.flow.channels import Finding, Setup
 from warmline.store import tables as t
 from warmline.store.channels import SqlSetups
 from warmline.store.leases import SqlLeases

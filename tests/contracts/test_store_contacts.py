@@ -11,7 +11,8 @@ from tests.contracts.whom import KIND, Whom
 from tests.shell import MAIN, MINUTE, Clock, OpenStore, command, leaving_contact, opening, wanting
 from warmline.core.inputs import Open
 from warmline.core.model import AssistantId, ContactId, ConversationId
-from warmline.flow.channels import Person, Setup, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Person, Setup
 from warmline.flow.contacts import (
     AlreadyEnded,
     Contact,

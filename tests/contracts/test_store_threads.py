@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from tests.shell import MAIN, Clock, OpenStore, begin
 from warmline.core.model import ConversationId
-from warmline.flow.channels import Delivery, Person, Receipt, Setup, State
+from warmline.flow.channel_records import Delivery
+from warmline.flow.channels import Person, Receipt, Setup, State
 from warmline.store import tables as t
 from warmline.store.channels import SqlSetups
 from warmline.store.sql import SqlStore

@@ -13,7 +13,7 @@ from tests.channels.whatsapp.play import Play
 from tests.shell import ANN, Clock, OpenStore
 from warmline.channels import CHANNELS
 from warmline.core.inputs import OperatorSaid
-from warmline.flow.channels import Delivery
+from warmline.flow.channel_records import Delivery
 from warmline.flow.file_parts import Incoming
 
 CARRYING = {"template": "our_answer", "template_carries": "on"}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.shell import Clock
-from warmline.flow.channels import Health
+from warmline.flow.channel_records import Health
 from warmline.flow.failures import Temporary
 from warmline.flow.vitals import Vitals
 

@@ -15,7 +15,8 @@ from warmline.core.inputs import (
     VisitorWithdrew,
 )
 from warmline.core.model import Author, ContactId, ConversationId, File, OperatorId
-from warmline.flow.channels import Delivery, Person, Setup
+from warmline.flow.channel_records import Delivery
+from warmline.flow.channels import Person, Setup
 from warmline.flow.ports import Command, Whisper
 from warmline.web import frames as f
 from warmline.web.beside import BARE, Beside, Place, delivery_view, heard_in

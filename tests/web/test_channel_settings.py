@@ -13,12 +13,12 @@ from warmline.channels import CHANNELS
 from warmline.channels.parts import Channel, Parts
 from warmline.core.model import ConversationId
 from warmline.flow.channel_desk import Whereabouts
+from warmline.flow.channel_records import Health
 from warmline.flow.channels import (
     Abilities,
     Event,
     Field,
     Finding,
-    Health,
     Hook,
     HookReply,
     Kind,

@@ -14,7 +14,8 @@ from tests.web.test_rights import give_teams, waiting
 from warmline.channels.parts import Channel
 from warmline.core.inputs import Open, PersonRequested
 from warmline.core.model import AssistantId, ConversationId
-from warmline.flow.channels import Abilities, Kind, Person, Setup, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Abilities, Kind, Person, Setup
 from warmline.flow.ports import Command
 from warmline.settings import MaskingSettings
 from warmline.store.channels import SqlSetups

@@ -17,6 +17,7 @@ from warmline.core.facts import MessageAdded
 from warmline.core.inputs import Input, OutsideSaid, VisitorEdited, VisitorWithdrew
 from warmline.core.model import Conversation, ConversationId, Millis
 from warmline.core.refusals import KeyReused, Refused
+from warmline.flow.channel_records import Thread, Unreads
 from warmline.flow.channels import (
     Began,
     Echoed,
@@ -27,10 +28,8 @@ from warmline.flow.channels import (
     Receipt,
     Said,
     Setup,
-    Thread,
     Typed,
     Unread,
-    Unreads,
 )
 from warmline.flow.entrance import Entrance, TooMuch, key_of, with_names
 from warmline.flow.failures import Temporary

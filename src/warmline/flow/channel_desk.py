@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from warmline.core.model import ConversationId, Millis
-from warmline.flow.channels import Adapter, Health, Kind, Setup
+from warmline.flow.channel_records import Health
+from warmline.flow.channels import Adapter, Kind, Setup
 
 DAY: Millis = 24 * 3600 * 1000
 EXPIRES_SOON: Millis = 7 * DAY

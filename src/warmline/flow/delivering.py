@@ -14,17 +14,8 @@ from warmline.core.effects import Deliver
 from warmline.core.elsewhere import ELSEWHERE
 from warmline.core.facts import MessageAdded
 from warmline.core.model import Author, Conversation, Millis, OperatorId
-from warmline.flow.channels import (
-    Adapter,
-    Delivery,
-    Files,
-    Kind,
-    Outgoing,
-    Setup,
-    Thread,
-    Threads,
-    closes_at,
-)
+from warmline.flow.channel_records import Delivery, Files, Thread, Threads, closes_at
+from warmline.flow.channels import Adapter, Kind, Outgoing, Setup
 from warmline.flow.composing import (
     SHUT,
     Part,

@@ -18,7 +18,8 @@ from warmline.core.inputs import (
 from warmline.core.mailing import MAILBOX
 from warmline.core.model import Author, Conversation, ConversationId, File, Millis
 from warmline.core.refusals import KeyReused, NothingOffered, NothingPending
-from warmline.flow.channels import Began, Files, Kind, Person, Remote, Said, Setup, Thread, Threads
+from warmline.flow.channel_records import Files, Thread, Threads
+from warmline.flow.channels import Began, Kind, Person, Remote, Said, Setup
 from warmline.flow.hearing import Hearing
 from warmline.flow.links import holds_code, without_code
 from warmline.flow.ports import Command, Store

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from warmline.core.model import Button
-from warmline.flow.channels import Outgoing, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Outgoing
 from warmline.flow.composing import key_of
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Store

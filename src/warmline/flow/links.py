@@ -16,7 +16,8 @@ from typing import Final
 from warmline.core.inputs import ChannelJoined
 from warmline.core.model import AssistantId, Conversation, ConversationId, Millis
 from warmline.core.refusals import Refused
-from warmline.flow.channels import Began, Kind, Said, Setup, Setups, Threads
+from warmline.flow.channel_records import Setups, Threads
+from warmline.flow.channels import Began, Kind, Said, Setup
 from warmline.flow.contacts import Contacts
 from warmline.flow.ports import Command, Store
 

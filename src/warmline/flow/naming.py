@@ -11,7 +11,8 @@ from typing import Final, cast
 import structlog
 
 from warmline.core.model import Millis
-from warmline.flow.channels import Began, Kind, Namer, Said, Setup, Threads
+from warmline.flow.channel_records import Threads
+from warmline.flow.channels import Began, Kind, Namer, Said, Setup
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.ports import Bus, Whisper
 from warmline.flow.switchboard import Switchboard

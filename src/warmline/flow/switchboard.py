@@ -14,7 +14,8 @@ from typing import Final, Protocol, cast
 import structlog
 
 from warmline.flow.arrivals import TooEarly
-from warmline.flow.channels import Adapter, Event, Kind, Receiver, Setup, Setups
+from warmline.flow.channel_records import Setups
+from warmline.flow.channels import Adapter, Event, Kind, Receiver, Setup
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.leases import Leases
 from warmline.flow.tasks import ended

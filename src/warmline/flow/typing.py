@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from warmline.core.model import Conversation
-from warmline.flow.channels import Threads
+from warmline.flow.channel_records import Threads
 from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.switchboard import Switchboard
 from warmline.flow.tasks import ended

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from warmline.core.model import Millis
-from warmline.flow.channels import Health, Setups
+from warmline.flow.channel_records import Health, Setups
 from warmline.flow.failures import Temporary
 
 NOTED_EVERY: Millis = 15_000

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from warmline.core.model import AssistantId
-from warmline.flow.channels import Health, Setup
+from warmline.flow.channel_records import Health
+from warmline.flow.channels import Setup
 from warmline.store import counters
 from warmline.store import tables as t
 from warmline.store.dialects import upsert

@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from warmline.core.model import ConversationId, Millis
-from warmline.flow.channels import Delivery, Receipt, State
+from warmline.flow.channel_records import Delivery
+from warmline.flow.channels import Receipt, State
 from warmline.store import tables as t
 from warmline.store.dialects import insert_into, upsert
 from warmline.store.sql import SqlStore

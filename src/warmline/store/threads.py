@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 
 from warmline.core.model import ContactId, ConversationId, Millis
-from warmline.flow.channels import Person, Setup, Thread
+from warmline.flow.channel_records import Thread
+from warmline.flow.channels import Person, Setup
 from warmline.store import tables as t
 from warmline.store.deliveries import Deliveries
 from warmline.store.dialects import insert_into

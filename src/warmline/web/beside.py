@@ -10,7 +10,7 @@ from typing import Protocol
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.model import Author, Conversation, ConversationId, File, Millis, OperatorId
 from warmline.core.reading import words_now
-from warmline.flow.channels import Delivery, Threads
+from warmline.flow.channel_records import Delivery, Threads
 from warmline.flow.file_parts import UnknownFile
 from warmline.web import frames as f
 

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from warmline.core.model import ConversationId
 from warmline.flow.channel_desk import ChannelWatch, Switchboard
-from warmline.flow.channels import Event, Kind, Setup, Setups
+from warmline.flow.channel_records import Setups
+from warmline.flow.channels import Event, Kind, Setup
 
 
 class Arrivals(Protocol):

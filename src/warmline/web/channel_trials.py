@@ -13,7 +13,8 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, StringConstraints
 
 from warmline.core.model import Author
-from warmline.flow.channels import Adapter, Finding, Health, Outgoing, Setup
+from warmline.flow.channel_records import Health
+from warmline.flow.channels import Adapter, Finding, Outgoing, Setup
 from warmline.flow.failures import Forged, Permanent, PutOff, Temporary
 from warmline.web.assistants import IdPath
 from warmline.web.auth import Manager

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pydantic import BaseModel
 
 from warmline.flow.channel_desk import Load, Standing, standing
-from warmline.flow.channels import Finding, Health, Setup
+from warmline.flow.channel_records import Health
+from warmline.flow.channels import Finding, Setup
 from warmline.web.channel_forms import secrets_shown
 from warmline.web.desk import Desk
 from warmline.web.problems import Problem

@@ -15,7 +15,7 @@ from warmline.core.elsewhere import ELSEWHERE
 from warmline.core.mailing import MAILBOX
 from warmline.core.model import AssistantId, ConversationId, Millis
 from warmline.flow.backtests import Backtester
-from warmline.flow.channels import Threads
+from warmline.flow.channel_records import Threads
 from warmline.flow.contacts import Contacts
 from warmline.flow.desk import (
     SUPERVISORS,

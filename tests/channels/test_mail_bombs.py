@@ -37,5 +37,5 @@ WORDY = {
 def test_long_words_take_no_longer_than_their_length(line: bytes):
     """Patterns hold everything else up while they look; seven seconds of that were possible."""
     began = time.process_time()
-    read(HEAD + b"Hello\n\n" + line * 500)
-    assert time.process_time() - began < 2
+    read(HEAD + b"Hello\n\n" + line * 1000)
+    assert time.process_time() - began < 5

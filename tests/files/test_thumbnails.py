@@ -1,7 +1,6 @@
 """Small pictures are drawn apart, within bounds; what cannot be drawn is refused."""
 
 import io
-import time
 
 import pytest
 from PIL import Image
@@ -28,12 +27,10 @@ async def test_a_photograph_stands_upright_and_tells_nothing():
     assert not picture.getexif()
 
 
-async def test_a_picture_with_too_many_pixels_is_refused_within_moments():
-    began = time.monotonic()
+async def test_a_picture_with_too_many_pixels_is_refused_for_just_that():
     with pytest.raises(BadFile) as refused:
         await Drawing(PIXELS)(made.bomb())
     assert refused.value.why == "too_many_pixels"
-    assert time.monotonic() - began < 5  # a slow machine's interpreter included
 
 
 async def test_what_only_begins_as_a_picture_is_refused():

@@ -221,9 +221,9 @@ def test_a_file_is_at_most_256_kib():
     ids=["lists", "mappings", "items", "keys", "repeats"],
 )
 def test_a_hostile_file_is_refused_soon(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert 1 <= len(faults(text)) <= MOST
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def when(condition):

@@ -142,10 +142,10 @@ async def test_more_than_one_file_or_none_or_another_field_is_no_upload(loose):
 async def test_a_hostile_content_type_is_read_in_no_time(loose):
     http = as_visitor(loose, await loose.token())
     hostile = "multipart/form-data; " + "!" * 20_000 + '; boundary="' + "\\" * 10_000
-    began = time.monotonic()
+    began = time.process_time()
     answer = await http.post("/api/visitor/files", content=b"x", headers={"Content-Type": hostile})
     assert 400 <= answer.status_code < 500
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 5  # minutes were possible
 
 
 async def test_a_file_that_is_too_large_is_cut_off_and_a_stranger_may_not_even_begin(settings):

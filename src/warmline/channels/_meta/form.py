@@ -6,6 +6,7 @@ from warmline.channels._address import api_address
 from warmline.flow.channels import Field
 
 GRAPH: Final = "https://graph.facebook.com"
+INSTAGRAM_GRAPH: Final = "https://graph.instagram.com"
 
 VERSION: Final = Field(
     key="version",

@@ -4,8 +4,7 @@ from typing import Final
 from urllib.parse import quote
 
 from warmline.channels._address import api_address
-from warmline.channels._meta.direct.flavour import INSTAGRAM_GRAPH
-from warmline.channels._meta.form import VERSION, app_fields
+from warmline.channels._meta.form import INSTAGRAM_GRAPH, VERSION, app_fields
 from warmline.channels.parts import Channel, Parts
 from warmline.flow.channels import Abilities, Adapter, Field, Kind, Setup
 

@@ -79,15 +79,8 @@ class DirectApi(Graph):
         body = await self.body(request)
         if "sender_action" in body:
             return self._acted(body)
-        match self.fate():
-            case "rate_limit":
-                return self.limited()
-            case "server_error":
-                return self.unwell()
-            case "refused":
-                raise Wrong(551, "This person isn't available right now.", fault=False)
-            case fate:
-                return await self._accepted(body, cut=fate == "drop_answer")
+        unreachable = Wrong(551, "This person isn't available right now.", fault=False)
+        return await self.befall(lambda cut: self._accepted(body, cut=cut), unreachable)
 
     async def _accepted(self, body: Mapping[str, object], *, cut: bool) -> Response:
         self.message(body, "body")

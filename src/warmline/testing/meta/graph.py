@@ -70,6 +70,20 @@ class Graph(Provider):
         words = {"message": "An unexpected error has occurred.", "code": 2, "is_transient": True}
         return JSONResponse({"error": words}, 500)
 
+    async def befall(
+        self, accept: Callable[[bool], Awaitable[Response]], unreachable: Wrong
+    ) -> Response:
+        """What becomes of a message to a person; ``accept`` hears whether its answer is cut."""
+        match self.fate():
+            case "rate_limit":
+                return self.limited()
+            case "server_error":
+                return self.unwell()
+            case "refused":
+                raise unreachable
+            case fate:
+                return await accept(fate == "drop_answer")
+
     async def body(self, request: Request) -> Mapping[str, object]:
         """The JSON of a request. Raises ``Wrong``."""
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":

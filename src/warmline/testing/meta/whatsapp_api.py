@@ -92,17 +92,10 @@ class WhatsAppApi(Graph):
         body = await self.body(request)
         if "status" in body:
             return self._reading(body)
-        match self.fate():
-            case "rate_limit":
-                return self.limited()
-            case "server_error":
-                return self.unwell()
-            case "refused":
-                raise Wrong(131026, "Message undeliverable", fault=False)
-            case fate:
-                return self._accepted(body, cut=fate == "drop_answer")
+        unreachable = Wrong(131026, "Message undeliverable", fault=False)
+        return await self.befall(lambda cut: self._accepted(body, cut=cut), unreachable)
 
-    def _accepted(self, body: Mapping[str, object], *, cut: bool) -> Response:
+    async def _accepted(self, body: Mapping[str, object], *, cut: bool) -> Response:
         kind = shapes.check(body)
         person = self._recipient(body)
         self._spend(person)

@@ -1,12 +1,10 @@
 """In what Messenger and Instagram differ, and Instagram by its two ways of logging in."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from warmline.channels._meta.form import GRAPH
+from warmline.channels._meta.form import GRAPH, INSTAGRAM_GRAPH
 from warmline.flow.channels import Setup
-
-INSTAGRAM_GRAPH: Final = "https://graph.instagram.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -63,6 +63,8 @@ class Guard:
         answering = Answering(send, await _headers(scope))
         try:
             await self._answer(scope, receive, answering)
+        except ClientDisconnect:
+            return  # within its body: nobody is there to be answered
         except Exception as error:
             if answering.begun:
                 raise

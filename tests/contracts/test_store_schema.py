@@ -21,7 +21,7 @@ from tests.shell import ANN, OpenStore, begin, claiming, log_of, saying, wanting
 from warmline.core.model import ConversationId
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import EVERY_KIND
-from warmline.store import migrate
+from warmline.store import migrate, sqlite
 from warmline.store import tables as t
 from warmline.store.dialects import address
 from warmline.store.inbox import STATUSES, SqlInbox
@@ -114,6 +114,25 @@ async def test_migrating_again_changes_nothing(open_store: OpenStore, url: str):
 async def test_servers_that_start_at_once_migrate_once(fresh_url: str):
     await asyncio.gather(*(migrate.upgrade(fresh_url) for _ in range(4)))
     assert await on(fresh_url, lambda db: db.execute(select(t.log.c.position)).all()) == [(0,)]
+
+
+async def test_a_new_file_that_another_server_has_just_locked_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """SQLite does not wait here: it answers at once that the file is locked."""
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waits = list[float]()
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 3:
+                other.execute("COMMIT")
+
+        monkeypatch.setattr(sqlite.time, "sleep", wait)
+        await migrate.upgrade(str(path))
+    assert len(waits) == 3
 
 
 async def test_the_first_revision_can_be_taken_back(fresh_url: str):

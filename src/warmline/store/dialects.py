@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 Rows = Sequence[Mapping[str, object]]
 """Rows of one shape: each has a value for the same columns, in the same order."""
 
+PATIENCE = 5.0  # seconds that SQLite waits for a lock
 PRAGMAS = (
-    "PRAGMA busy_timeout=5000",  # milliseconds; first, because the next one may have to wait
+    f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}",  # first, because the next one may have to wait
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # a commit survives a power cut
     "PRAGMA foreign_keys=ON",

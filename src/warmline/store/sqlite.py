@@ -2,7 +2,9 @@
 
 import asyncio
 import queue
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -26,11 +28,12 @@ from warmline.store.batch import (
     run_batch,
     tell,
 )
-from warmline.store.dialects import PRAGMAS
+from warmline.store.dialects import PATIENCE, PRAGMAS
 from warmline.store.faults import temporary
 
 T = TypeVar("T")
 SETTLE_EVERY = 2.0  # seconds
+LOOK_AGAIN = 0.01  # seconds; for a lock
 MOST_AT_ONCE = 512  # in one transaction
 READERS = 4
 
@@ -51,7 +54,22 @@ def engine_for(path: Path) -> Engine:
 
 def _prepare(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type
     for pragma in PRAGMAS:
-        connection.execute(pragma)
+        _patiently(connection, pragma)
+
+
+def _patiently(connection: Any, pragma: str) -> None:  # noqa: ANN401
+    """Wait for a lock where SQLite does not: when several turn a new file to WAL at once."""
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(pragma)
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # or an extended code
+            if not busy or time.monotonic() > give_up:
+                raise
+            time.sleep(LOOK_AGAIN)
+        else:
+            return
 
 
 def _begin(db: Connection) -> None:

@@ -18,6 +18,7 @@ from faults import bent_clock
 ROOT = Path(__file__).resolve().parents[1]
 START_WITHIN = 60.0  # seconds
 PAGE = 4096  # bytes of memory
+MOST_TOLD = 10_000  # characters of one bug
 
 
 class DidNotStart(Exception):
@@ -38,6 +39,7 @@ class Server:
     setup_token: str = ""
     last: deque[str] = field(default_factory=lambda: deque[str](maxlen=40))
     broke: list[str] = field(default_factory=list)  # lines that tell of a bug
+    _in_traceback: bool = False
     _reading: "asyncio.Task[None] | None" = None
     _up: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -78,12 +80,22 @@ class Server:
             async for raw in process.stdout:
                 line = raw.decode("utf-8", "replace").rstrip()
                 self.last.append(line[:400])
+                self._keep(line)
                 if found := re.search(r"token: (\S+)", line):
                     self.setup_token = found[1]
-                if re.search(r"_broke|Traceback|_stumbled|_unreadable", line):
-                    self.broke.append(line[:1500])
                 if "runs at" in line:
                     self._up.set()
+
+    def _keep(self, line: str) -> None:
+        """In a file; what tells of a bug in ``broke``, too, a traceback whole."""
+        with self.data.with_suffix(".log").open("a", encoding="utf-8") as log:
+            log.write(f"{line}\n")
+        if re.search(r"_broke|Traceback|_stumbled|_unreadable", line):
+            self.broke.append(line[:1500])
+            self._in_traceback = "Traceback" in line
+        elif self._in_traceback:
+            self.broke[-1] = f"{self.broke[-1]}\n{line[:1500]}"[:MOST_TOLD]
+            self._in_traceback = line.startswith(" ") or not line
 
     @property
     def runs(self) -> bool:

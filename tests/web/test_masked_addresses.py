@@ -1,6 +1,7 @@
 """A channel's page hides the addresses that screens do not show, and can still write to them."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from tests.web.test_doors import LOOSE
 from warmline.channels.parts import Channel
 from warmline.settings import MaskingSettings
 from warmline.store import tables as t
+from warmline.web.contacts import veiled_address
+from warmline.web.veil import Veil
 
 NUMBERS = ("491701234567", "491701234568")
 
@@ -57,3 +60,24 @@ async def test_who_wrote_lately_is_told_apart_without_their_numbers_and_can_be_w
         body = {"to": known["address"]}
         sent = await boss.post(f"/api/channels/{channel}/test", json=body)
         assert sent.json() == {"ok": True, "answer": f"Taken, as m-{number}"}
+
+
+CARD = "4111111111111111"  # by its digits; as an id or a number it is none
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("telegram", CARD),
+        ("sms", CARD),
+        ("email", "[card]"),
+        ("site:main", "[card]"),
+    ],
+)
+def test_what_a_provider_gave_out_is_never_taken_for_a_card(kind: str, shown: str):
+    assert veiled_address(kind, CARD, Veil()) == shown
+
+
+def test_an_owners_own_pattern_still_hides_what_a_provider_gave_out():
+    veil = Veil(own={"member": re.compile(r"4111\d+")})
+    assert veiled_address("telegram", CARD, veil) == "[member]"

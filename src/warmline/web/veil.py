@@ -38,6 +38,11 @@ class Veil:
         """The very same object where nothing is masked."""
         return masking.masked(text, self.kinds, self.own) if text and self.kinds else text
 
+    def address(self, address: str) -> str:
+        """What a provider gave out, like a telephone number: its digits are no card's."""
+        kinds = [kind for kind in self.kinds if kind in ("email", "phone")]
+        return masking.masked(address, kinds, self.own) if address and self.kinds else address
+
     def growing(self, text: str) -> str:
         """A text that is still being written: its end is held back while it may become a card."""
         return self.text(masking.settled(text)) if self.kinds else text

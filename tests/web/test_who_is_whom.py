@@ -86,6 +86,7 @@ async def test_an_operator_merges_undoes_and_splits_and_each_is_audited(server):
     boss = await server.login("ann")
     async with server.visitor() as visitor:
         await visitor.say("hello")
+        await visitor.until(lambda e: e.get("author") == "assistant")
         web = visitor.welcome["conversation"]
     thread = await in_room(server, Person(identity="7", name="Vera", handle="vv"))
     me = await contact_of(server, web)

@@ -121,9 +121,9 @@ def build(
         separate_input_output_schemas=False,
     )
     problems.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
     app.router.routes += [
+        # not ``include_router``, which works each route out again at the first request: 0.15 s
+        *(route for router in ROUTERS for route in router.routes),
         WebSocketRoute("/api/visitor/socket", visitor_socket),
         WebSocketRoute("/api/operator/socket", operator_socket),
     ]

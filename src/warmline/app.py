@@ -222,7 +222,8 @@ class Installation:
             outside=outside,
             continued=self._continued(),
         )
-        self._closing += [self.channels.switchboard.stop, self.channels.naming.stop]
+        channels = self.channels
+        self._closing += [channels.switchboard.stop, channels.naming.stop, channels.typing.stop]
         rows = SqlFiles(self.store)
         self.files = files_of(
             self.settings,

@@ -20,6 +20,7 @@ from warmline.flow.links import Links
 from warmline.flow.naming import Naming
 from warmline.flow.ports import Bus
 from warmline.flow.switchboard import Switchboard
+from warmline.flow.typing import OperatorTyping
 from warmline.flow.vitals import Vitals
 from warmline.outside.posting import Outside
 from warmline.store import counters
@@ -48,6 +49,7 @@ class Wired:
     vitals: Vitals
     switchboard: Switchboard
     naming: Naming
+    typing: OperatorTyping
 
     def delivering(self, files: Files, name: Callable[[OperatorId], str]) -> Delivering:
         return Delivering(
@@ -99,6 +101,7 @@ class Wired:
             watch=SqlChannelWatch(self.store),
             arrivals=arrivals,
             retries=SqlRetries(self.store),
+            typing=self.typing,
         )
 
     def places(self) -> ChannelPlaces:
@@ -147,4 +150,5 @@ def wired(
         vitals=vitals,
         switchboard=switchboard,
         naming=Naming(threads, switchboard, bus, store.clock),
+        typing=OperatorTyping(threads, switchboard),
     )

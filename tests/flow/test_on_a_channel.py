@@ -193,23 +193,44 @@ async def test_who_opens_the_thread_is_greeted_once_and_it_stands_in_no_log(hous
     assert await house.said(id, Author.VISITOR) == ["Returns"]
 
 
-# ── the assistant's typing ────────────────────────────────────────────────────────────────────────
+# ── typing ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_visitor_sees_that_an_answer_is_being_made(open_store: OpenStore, clock: Clock):
-    async with houses(open_store, clock) as house:
-        wrote = asyncio.Event()
+@pytest.fixture
+async def typed(house: House) -> "asyncio.Queue[str]":
+    """To whom typing was shown."""
+    shown = asyncio.Queue[str]()
 
-        async def typing(thread: str, answers: str) -> None:
-            house.stage.provider.typed.append(thread)
-            wrote.set()
+    async def typing(thread: str, answers: str) -> None:
+        shown.put_nowait(thread)
 
-        _, _, adapter = await house.wired.switchboard.adapter("ch-toy")
-        adapter.typing = typing  # type: ignore[method-assign]
-        await house.stage.say("ada", "Hello?")
-        async with house.delivering.typing(await house.now("ada")):
-            await asyncio.wait_for(wrote.wait(), 10)
-        assert house.stage.provider.typed == ["chat-ada"]
+    _, _, adapter = await house.wired.switchboard.adapter("ch-toy")
+    adapter.typing = typing  # type: ignore[method-assign]
+    await house.stage.say("ada", "Hello?")
+    return shown
+
+
+async def test_the_visitor_sees_that_an_answer_is_being_made(
+    house: House, typed: "asyncio.Queue[str]"
+):
+    async with house.delivering.typing(await house.now("ada")):
+        assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+
+
+async def test_the_visitor_sees_that_an_operator_types_and_no_keystroke_more(
+    house: House, typed: "asyncio.Queue[str]", monkeypatch: pytest.MonkeyPatch
+):
+    now, typing = await house.now("ada"), house.wired.typing
+    for _ in range(5):
+        typing.show(now)
+    assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+    await typing.stop()
+    assert typed.empty()
+    monkeypatch.setattr("warmline.flow.typing.FRESH", 0.0)
+    for _ in range(2):  # a while later each
+        typing.show(now)
+        assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+        await typing.stop()
 
 
 # ── what comes in ─────────────────────────────────────────────────────────────────────────────────

@@ -30,7 +30,7 @@ from warmline.flow.failures import Permanent, Temporary
 from warmline.flow.gauge import Gauge
 from warmline.flow.ports import Bus, Job, Store, Whisper
 from warmline.flow.switchboard import Switchboard
-from warmline.flow.typing import Typing
+from warmline.flow.typing import AnswerTyping
 from warmline.flow.vitals import Vitals
 
 MOST_TOGETHER: Final = 8
@@ -98,7 +98,7 @@ class Delivering:
 
     def typing(self, now: Conversation) -> AbstractAsyncContextManager[None]:
         """The visitor sees that somebody writes, for as long as it is open."""
-        return Typing(now, self.threads, self.switchboard)
+        return AnswerTyping(now, self.threads, self.switchboard)
 
     # ── what is to go out ─────────────────────────────────────────────────────────────────────────
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from warmline.core.model import ConversationId
+from warmline.core.model import Conversation, ConversationId
 from warmline.flow.channel_desk import ChannelWatch, Switchboard
 from warmline.flow.channel_records import Setups
 from warmline.flow.channels import Event, Kind, Setup
@@ -26,6 +26,14 @@ class Retries(Protocol):
         ...
 
 
+class OperatorTyping(Protocol):
+    """``flow.typing``."""
+
+    def show(self, now: Conversation) -> None:
+        """Let the visitor see there that an operator types. Returns at once."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channels:
     kinds: Mapping[str, Kind]  # by name
@@ -34,3 +42,4 @@ class Channels:
     watch: ChannelWatch
     arrivals: Arrivals
     retries: Retries
+    typing: OperatorTyping

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from starlette.websockets import WebSocket
 
 from warmline.core.drills import rehearses
-from warmline.core.model import ConversationId
+from warmline.core.model import Conversation, ConversationId
 from warmline.core.refusals import Refused
 from warmline.flow.desk import Line as InboxLine
 from warmline.flow.desk import Role, Session
@@ -279,25 +279,28 @@ class Live:
 
     async def _typing(self, frame: f.OperatorTyping) -> None:
         limited = self._limiter.wait(f"typing:{self._me}", self._desk.clock())
-        if not limited and await self._may_write(frame.conversation):
-            await self._desk.bus.whisper(
-                Whisper(
-                    kind="typing",
-                    conversation=frame.conversation,
-                    operator=self._me,
-                    name=self._session.operator.name,
-                    who="operator",
-                    on=frame.on,
-                )
+        if limited or not (now := await self._written_to(frame.conversation)):
+            return
+        if frame.on:
+            self._desk.channels.typing.show(now)
+        await self._desk.bus.whisper(
+            Whisper(
+                kind="typing",
+                conversation=frame.conversation,
+                operator=self._me,
+                name=self._session.operator.name,
+                who="operator",
+                on=frame.on,
             )
+        )
 
-    async def _may_write(self, id: str) -> bool:
-        """Whether the visitor may be told that they type."""
+    async def _written_to(self, id: str) -> Conversation | None:
+        """The conversation, where the visitor may be told that they type."""
         with suppress(Temporary):
             now = (await self._feed.conversations([id])).get(id)
             who = self._session.operator
-            return now is not None and who.role is not Role.VIEWER and sees(who, now)
-        return False
+            return now if now and who.role is not Role.VIEWER and sees(who, now) else None
+        return None
 
     async def _see(self, frame: f.See) -> None:
         """At most what there is; what was seen stays seen."""

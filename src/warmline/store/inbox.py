@@ -13,6 +13,7 @@ from warmline.store import counters
 from warmline.store import tables as t
 from warmline.store.codec import CONVERSATION
 from warmline.store.dialects import insert_into
+from warmline.store.persons import held, owner, person_from
 from warmline.store.sql import SqlStore
 
 c = t.conversation.c
@@ -82,8 +83,11 @@ def _lines(me: OperatorId) -> Select[Any]:
     """Everything that a line shows, with what ``me`` has seen of it."""
     contact, seen = t.contact.c, t.seen.c
     mine = (seen.conversation == c.id) & (seen.operator == me)
-    shown = select(t.conversation, contact.name, contact.email, seen.messages.label("seen"))
-    shown = shown.join(t.contact, contact.id == c.contact, isouter=True)
+    theirs = (contact.id.label("owner"), contact.name, contact.email)
+    person = held(t.thread.c.person).label("person")
+    shown = select(t.conversation, *theirs, person, seen.messages.label("seen"))
+    shown = shown.select_from(t.conversation)
+    shown = shown.join(t.contact, contact.id == owner(), isouter=True)
     return shown.join(t.seen, mine, isouter=True)
 
 
@@ -134,13 +138,16 @@ def _place(parts: list[object]) -> Place:
 
 
 def _line(row: Any) -> Line:  # noqa: ANN401 - a row of _lines
+    person = person_from(row.person)
     return Line(
         conversation=CONVERSATION.validate_json(row.state),
         updated_at=row.updated_at,
         preview=row.preview,
         preview_author=row.preview_author,
-        contact_name=row.name or "",
+        contact=row.owner or "",
+        contact_name=row.name or person.name or person.handle,
         contact_email=row.email or "",
+        contact_number=f"+{person.phone.lstrip('+')}" if person.phone else "",
         seen=row.seen or 0,
     )
 

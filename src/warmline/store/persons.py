@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from warmline.core.model import ContactId
 from warmline.flow.channels import Person
@@ -94,6 +94,24 @@ def belongs_to(ids: Collection[ContactId]) -> ColumnElement[bool]:
     given_away = and_(exists(threads), ~exists(threads.where(_h.contact == _v.contact)))
     theirs = select(_h.conversation).where(_h.contact.in_(ids))
     return or_(and_(_v.contact.in_(ids), ~given_away), _v.id.in_(theirs))
+
+
+def owner() -> ColumnElement[str]:
+    """Whose a conversation is by the same rule."""
+    return func.coalesce(held(_h.contact), _v.contact)
+
+
+def held(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Of the thread in which a conversation lives; where it has several, of who began it."""
+    found = select(column).where(_h.conversation == _v.id).order_by(_h.created_at)
+    begun = found.where(_h.contact == _v.contact)
+    one, other = (way.limit(1).correlate(t.conversation) for way in (begun, found))
+    return func.coalesce(one.scalar_subquery(), other.scalar_subquery())
+
+
+def person_from(told: str | None) -> Person:
+    """As a thread keeps them; nobody where there is none."""
+    return PERSON.validate_json(told) if told else Person(identity="")
 
 
 def holding(db: Connection, values: Collection[str]) -> list[ContactId]:

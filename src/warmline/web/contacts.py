@@ -28,6 +28,7 @@ from warmline.flow.contacts import (
     likenesses,
 )
 from warmline.flow.desk import Line, Operator, Role, Session
+from warmline.flow.ports import Whisper
 from warmline.web import frames as f
 from warmline.web import showing
 from warmline.web.auth import LoggedIn
@@ -42,6 +43,7 @@ router = APIRouter(prefix="/api/contacts", tags=["contacts"])
 TheDesk = Annotated[Desk, Depends(the_desk)]
 MOST_ALIKE = 10
 MOST_FOUND = 20
+MOST_SHOWN_ANEW = 50  # rows
 MOST_ENDS = 50  # merges whose ends are looked up by name
 LOOKED_AT = 200  # conversations in which somebody looks for one that they may see
 LARGEST = 2**53  # number of a merge
@@ -260,7 +262,15 @@ async def split(body: Splitting, found: MyContact, session: LoggedIn, desk: TheD
     if (one := ids.get(body.identity)) is None:
         raise UnknownIdentity
     new = await desk.contacts.split(found.id, one.kind, one.identity, by=session.operator.id)
+    await _show_anew(desk, new)
     return SplitView(contact=new)
+
+
+async def _show_anew(desk: Desk, contact: ContactId) -> None:
+    """Their rows in open inboxes; those that were not touched for long are read with the list."""
+    if theirs := await desk.contacts.of(contact):
+        for _, id in await desk.contacts.conversations(theirs, limit=MOST_SHOWN_ANEW):
+            await desk.bus.whisper(Whisper(kind="named", conversation=id))
 
 
 # ── what the asker may see ────────────────────────────────────────────────────────────────────────

@@ -41,14 +41,16 @@ def _row(line: Line, names: Names, veil: Veil, place: Place) -> dict[str, Any]:
     now = line.conversation
     return {
         "id": now.id,
-        "name": veil.text(line.contact_name) or f"Visitor {now.id[:4]}",
+        "name": veil.text(line.contact_name)
+        or veil.address(line.contact_number)
+        or f"Visitor {now.id[:4]}",
         "email": veil.text(line.contact_email),
         "channel": now.channel,
         "channel_name": place.name,
         "window_until": place.window_until,
         "window_template": place.template,
         "window_carries": place.carries,
-        "contact": now.contact,
+        "contact": line.contact or now.contact,
         "assistant": now.assistant,
         "language": now.language,
         "page": veil.page(now.page),

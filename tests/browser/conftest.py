@@ -10,7 +10,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.process import OWNER, PASSWORD, ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import OWNER, PASSWORD, ServerProcess
 
 SITE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
@@ -73,7 +74,8 @@ class People:
     complaints: list[str] = field(default_factory=list)
 
     def page(self, **context) -> Page:
-        settings = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **context}
+        settings = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+        settings |= {"reduced_motion": "reduce", **context}  # nothing is seen half faded in
         page = self.browser.new_context(**settings).new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
@@ -122,3 +124,8 @@ def log_of(page: Page):
 def reply(page: Page, text: str) -> None:
     page.get_by_role("textbox", name="Reply").fill(text)
     page.get_by_role("button", name="Send", exact=False).click()
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the page, once it is laid out."""
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")

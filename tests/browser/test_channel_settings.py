@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import fits
 from tests.browser.standing_in import near, standing_in
 from tests.browser.test_console import violations
 from warmline.testing.telegram import NAME, TOKEN, Telegram
@@ -55,7 +56,6 @@ def test_a_channel_is_added_checked_mended_and_well(server, people):
         opened(console, "channels/new/telegram")
         fill_in(console, stage.address)
 
-        console.get_by_role("button", name="Check now").click()
         expect(findings(console)).to_contain_text("Copy the token from BotFather again.")
         expect(console.get_by_role("main")).to_contain_text("Needs attention")
         opened(console, "check")
@@ -113,7 +113,7 @@ def test_a_channel_is_switched_off_and_removed_after_it_was_said_what_stays(serv
     expect(console.get_by_text("The channel is removed")).to_be_visible()
     expect(console.get_by_role("link", name="Old bot")).to_have_count(0)
     assert server.http.get("/api/channels").json() == []
-    assert console.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(console)
 
 
 def given_up(server, *errors: str) -> None:
@@ -134,7 +134,7 @@ def test_dead_letters_say_why_and_are_tried_again_or_dropped(server, people):
     expect(letters).to_have_count(4)  # with the head
     expect(letters.nth(2)).to_contain_text("429: too many requests")
     opened(console, "dead")
-    assert console.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(console)
     letters.nth(1).get_by_role("button", name="Drop").click()
     dialog = console.get_by_role("dialog")
     dialog.get_by_role("button", name="Keep it").click()
@@ -155,4 +155,4 @@ def test_the_pages_of_channels_have_no_fault_that_axe_finds(server, people, look
         opened(console, page)
     console.set_viewport_size(PHONE)
     expect(console.get_by_role("region", name="Dead letters")).to_contain_text(re.compile("None"))
-    assert console.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(console)

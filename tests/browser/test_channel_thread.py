@@ -8,12 +8,19 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import log_of, reply
 from tests.browser.standing_in import Stage, near, standing_in
 from tests.browser.test_console import violations
+from tests.files import made
 from tests.process import ServerProcess
+from warmline.testing._provider import Enclosed
 from warmline.testing.telegram import NAME, TOKEN, Telegram
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 server = near
+PICTURE_AND_END = """() => {
+  const log = document.querySelector("[role=log]"), picture = log?.querySelector("img");
+  const below = log && log.scrollHeight - log.scrollTop - log.clientHeight;
+  return picture?.naturalHeight > 0 && picture.complete && below < 2;
+}"""
 
 
 def with_telegram(server: ServerProcess, stage: Stage) -> None:
@@ -56,9 +63,26 @@ def test_what_failed_says_why_and_is_sent_again(server, people):
         retry.click()
         expect(retry).to_have_count(0)
         expect(log_of(console)).not_to_contain_text("Not delivered")
+        again = log_of(console).get_by_role("article").filter(has_text="Are you there?")
+        expect(again).to_contain_text("Sent")
         seen = [bubble.text for bubble in telegram.seen("anna")]
     assert seen[-2:] == ["Here I am", "Are you there?"]
     assert telegram.faults == []
+
+
+def test_the_newest_stays_in_sight_when_a_picture_comes_or_a_message_fails(server, people):
+    telegram = Telegram()
+    with standing_in(telegram) as stage:
+        with_telegram(server, stage)
+        wide = Enclosed(name="lamp.png", type="image/png", content=made.picture(size=(900, 600)))
+        stage.play(telegram.say("anna", "Can I talk to a real person please", files=[wide]))
+        console = people.operator(server, viewport={"width": 1440, "height": 520})
+        console.get_by_role("link", name="Anna").click()
+        console.wait_for_function(PICTURE_AND_END)
+        telegram.blocked.add("anna")
+        reply(console, "Are you there?")
+        retry = console.get_by_role("button", name=re.compile("^Retry message"))
+        expect(retry).to_be_in_viewport(ratio=1)
 
 
 def test_the_list_shows_one_channel_alone_and_all_again(server, people):

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from warmline.testing.__main__ import STAND_INS, main
+from warmline.testing.__main__ import STAND_INS, main, parser, stand_in
 from warmline.testing._hooks import Answered, Call
 from warmline.testing._mischief import CALM
 from warmline.testing._page import paged
@@ -74,6 +74,24 @@ async def test_what_a_provider_does_not_have_is_said_and_breaks_nothing():
     async with page(Instagram()) as client:
         found = await client.post("/say", data={"person": "ada", "label": "No", "do": "press"})
         assert (found.status_code, 'role="alert"' in found.text) == (200, True)
+
+
+async def test_who_writes_before_there_is_a_webhook_is_told_that_nobody_heard_it():
+    said = {"person": "ada", "text": "Where is my parcel?", "do": "say"}
+    async with page(Messenger()) as client:
+        found = await client.post("/say", files={"file": ("", b"")}, data=said)
+    assert "start this again with --hook" in found.text
+
+
+@pytest.mark.parametrize("kind", sorted(STAND_INS))
+async def test_a_stand_in_that_is_started_again_uses_no_id_of_its_former_run(kind: str):
+    ids = set[str]()
+    for start in (1_700_000_000, 1_700_000_060):
+        provider = stand_in(parser().parse_args([kind]), start=start)
+        provider.now = lambda start=start: float(start)
+        async with provider.open():
+            ids.add(await provider.say(provider.people[0], "Hello"))
+    assert len(ids) == 2
 
 
 async def test_the_page_runs_no_script_and_tells_what_to_type_into_the_form():

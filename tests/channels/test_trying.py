@@ -12,7 +12,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.process import ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import ServerProcess
 from warmline.testing.__main__ import STAND_INS
 from warmline.testing._mischief import CALM
 
@@ -96,7 +97,7 @@ def test_a_channel_is_tried_without_an_account(server: ServerProcess, stand_in: 
             server.http.patch(f"/api/channels/{id_}", json=changed).raise_for_status()
         checked = server.http.post(f"/api/channels/{id_}/check").raise_for_status().json()
         found = {one["step"]: one["words"] for one in checked["health"]["findings"]}
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}") as page:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as page:
             person = {"person": STAND_INS[stand_in]("", 0, CALM).people[0]}
             question = {**person, "text": "How long does delivery take?", "do": "say"}
             page.post("/say", data=question, files={"file": ("", b"")})

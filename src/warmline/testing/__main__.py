@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Final
@@ -46,12 +47,18 @@ STAND_INS: Final[Mapping[str, Made]] = {
 
 
 def main(arguments: Sequence[str]) -> None:
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
+    asyncio.run(play(stand_in(given, start=int(time.time())), given.port))
+
+
+def stand_in(given: argparse.Namespace, *, start: int) -> Provider:
+    """``start``: seconds since 1970, by which its ids differ from those of an earlier run."""
     mischief = Mischief(**{one.name: getattr(given, one.name) for one in fields(Mischief)})
     provider = STAND_INS[given.kind](given.hook, given.seed, mischief)
+    provider.start = start
     if given.hook:
         provider.hook = over_http(given.hook)
-    asyncio.run(play(provider, given.port))
+    return provider
 
 
 async def play(provider: Provider, port: int) -> None:
@@ -79,7 +86,7 @@ def hints_of(provider: Provider) -> Mapping[str, str]:
     return provider.hints
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m warmline.testing",
         description="A stand-in of a provider, to try a channel without an account.",

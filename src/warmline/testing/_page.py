@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
+from warmline.testing._hooks import nowhere
 from warmline.testing._provider import Bubble, Enclosed, Provider
 
 LARGEST: Final = 25 * 1024 * 1024  # bytes of a file
@@ -115,7 +116,18 @@ class Page:
                         await self._provider.say(person, text, files=files)
         except (NotImplementedError, LookupError) as error:
             return str(error) or "that cannot be done here"
-        return "" if not self._provider.lost else "a webhook was not taken: see Warmline's log"
+        return self._unheard()
+
+    def _unheard(self) -> str:
+        """Why nobody heard it; "": somebody did, as far as is known here."""
+        if self._provider.lost:
+            return "a webhook was not taken: see Warmline's log"
+        if self._provider.needs_hook and self._provider.hook is nowhere:
+            return (
+                "nobody was told: there is no webhook yet. Press Check at the channel in the "
+                "console; where that is not enough, start this again with --hook and its address"
+            )
+        return ""
 
     def _person(self, given: str) -> str:
         return given if given in self._provider.people else self._provider.people[0]

@@ -52,6 +52,8 @@ class Provider:
     people: tuple[str, ...] = ("anna",)  # whom the page of ``python -m warmline.testing`` offers
     hints: Mapping[str, str] = MappingProxyType({})  # what to type into the channel's form, by key
     base = ""  # where this stands, without a slash at its end
+    start = 0  # another at each start of a program: no id of a former one comes again
+    needs_hook = False  # whether there is no other way for what people write
 
     def __init__(
         self,

@@ -89,7 +89,7 @@ class Email(Provider):
     def mail(self, person: str, text: str, files: Sequence[Enclosed] = ()) -> EmailMessage:
         """What their program makes of it."""
         self._count += 1
-        id = f"<{self._count}.{person}@people.test>"
+        id = f"<{self.start + self._count}.{person}@people.test>"
         newest, before = self._newest.get(person), self._threads[person]
         mail = EmailMessage(policy=policy.SMTP)
         mail["Return-Path"] = f"<{self.address(person)}>"

@@ -44,6 +44,7 @@ class Sms(Provider):
     """``url``: where the number sends what comes in, as its settings say."""
 
     kind = "sms"
+    needs_hook = True
     people = ("anna", "ben")
     hints: Mapping[str, str] = MappingProxyType(
         {"account": ACCOUNT, "auth_token": TOKEN, "sender": NUMBER}
@@ -188,7 +189,7 @@ class Sms(Provider):
 
     def _sid(self, kind: str) -> str:
         self._count += 1
-        return f"{kind}{self._count:032x}"
+        return f"{kind}{self.start + self._count:032x}"
 
     def _envelope(self, sid: str, sender: str, to: str) -> dict[str, str]:
         return {

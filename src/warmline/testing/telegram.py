@@ -147,7 +147,7 @@ class Telegram(Provider):
 
     def _number(self) -> int:
         self._count += 1
-        return self._count
+        return self.start + self._count
 
     def _message(self, person: str, words: str) -> Fields:
         id = self.chat(person)

@@ -11,6 +11,7 @@ import { Identities } from "./Identities";
 import { MergeDialog } from "./MergeDialog";
 import { Talks } from "./Talks";
 import { useContact, useWhoIsWho } from "./useContact";
+import { unproved } from "./words";
 
 export default function PersonSection({ row }: { row: SeenRow }) {
   const { me } = useSession();
@@ -21,6 +22,7 @@ export default function PersonSection({ row }: { row: SeenRow }) {
   if (!contact)
     return error ? <Failed error={error} onAgain={() => void refetch()} /> : <Skeleton lines={3} />;
   const acts = mayAct(me.role);
+  const typed = unproved(contact);
   const rows = data.pages.flatMap((page) => page.conversations);
   return (
     <section aria-label="Contact" className="p-person">
@@ -33,8 +35,8 @@ export default function PersonSection({ row }: { row: SeenRow }) {
         ) : null}
       </h3>
       <Identities identities={contact.identities} split={acts ? deeds.split : null} />
-      {contact.emails.length ? (
-        <p className="mut">Left as an address, not verified: {contact.emails.join(", ")}</p>
+      {typed.length ? (
+        <p className="mut">Left as an address, not verified: {typed.join(", ")}</p>
       ) : null}
       <h3>Conversations</h3>
       <Talks rows={rows} open={row.id} onOlder={hasNextPage ? () => void fetchNextPage() : null} />

@@ -8,6 +8,7 @@ import {
   markOf,
   mergeWords,
   nameOf,
+  unproved,
   whyWords,
 } from "./words";
 
@@ -58,6 +59,13 @@ test("mail is told by its address, and said not to be verified where nothing pro
   expect(nameOf(mail)).toBe("v@x.org, not verified");
   expect(nameOf({ ...mail, verified: true })).toBe("v@x.org");
   expect(detailOf({ ...mail, handle: "v@x.org" })).toBe("Vera Vos");
+});
+
+test("an address that a channel has proved is not said to be unverified as well", () => {
+  const mail = { ...IDENTITY, kind: "email", email: "vera@example.org", verified: true };
+  const emails = ["vera@example.org", "old@example.org"];
+  expect(unproved({ emails, identities: [IDENTITY, mail] })).toEqual(["old@example.org"]);
+  expect(unproved({ emails, identities: [{ ...mail, verified: false }] })).toEqual(emails);
 });
 
 test("a suggestion says what two have in common and whether it is proved", () => {

@@ -1,6 +1,6 @@
 /** Contacts in words: by what somebody is known, why two may be one, and what was merged. Pure. */
 
-import type { Brief, Identity, Likeness, Merge } from "../api/contacts";
+import type { Brief, Contact, Identity, Likeness, Merge } from "../api/contacts";
 import { channel } from "../ui/labels";
 
 /** What kind of identity that is: "Telegram", or how a site named them. */
@@ -29,6 +29,12 @@ export function detailOf(one: Identity): string {
   const name = nameOf(one);
   const said = [...new Set(known.filter((text) => text && !name.startsWith(text)))];
   return said.join(" · ");
+}
+
+/** The addresses that were left and that no channel has proved. */
+export function unproved({ emails, identities }: Pick<Contact, "emails" | "identities">) {
+  const proved = identities.filter(({ verified }) => verified).map(({ email }) => email);
+  return emails.filter((typed) => !proved.includes(typed));
 }
 
 export const called = (name: string): string => name || "A visitor";

@@ -53,7 +53,7 @@ function useMissed(atEnd: boolean, last: number): number {
 export function Log(props: LogProps) {
   const { row, thread, newFrom, onOlder, loadingOlder } = props;
   const { draft, sending, typing, mark } = useTail(props);
-  const { box, atEnd, onScroll, toEnd } = useScroll(thread.first, mark, onOlder);
+  const { box, content, atEnd, onScroll, toEnd } = useScroll(thread.first, mark, onOlder);
   const missed = useMissed(atEnd, thread.last);
   const items = useMemo(() => itemsOf(thread.entries, newFrom), [thread.entries, newFrom]);
   return (
@@ -68,21 +68,23 @@ export function Log(props: LogProps) {
         tabIndex={0}
         onScroll={onScroll}
       >
-        {thread.first > 1 ? (
-          <button type="button" className="lk older" onClick={onOlder} disabled={loadingOlder}>
-            {loadingOlder ? "Loading…" : "Load earlier messages"}
-          </button>
-        ) : null}
-        {items.map((item) => {
-          if (item.kind === "day") return <DayLine key={item.key} at={item.at} />;
-          if (item.kind === "new") return <NewLine key={item.key} at={item.at} />;
-          return <EntryView key={item.key} entry={item.entry} row={row} joined={item.joined} />;
-        })}
-        {draft ? <DraftMessage draft={draft} /> : null}
-        {sending.map((one) => (
-          <SendingMessage key={one.id} sending={one} />
-        ))}
-        {typing ? <TypingLine typing={typing} visitor={row.name} /> : null}
+        <div ref={content} className="log-in">
+          {thread.first > 1 ? (
+            <button type="button" className="lk older" onClick={onOlder} disabled={loadingOlder}>
+              {loadingOlder ? "Loading…" : "Load earlier messages"}
+            </button>
+          ) : null}
+          {items.map((item) => {
+            if (item.kind === "day") return <DayLine key={item.key} at={item.at} />;
+            if (item.kind === "new") return <NewLine key={item.key} at={item.at} />;
+            return <EntryView key={item.key} entry={item.entry} row={row} joined={item.joined} />;
+          })}
+          {draft ? <DraftMessage draft={draft} /> : null}
+          {sending.map((one) => (
+            <SendingMessage key={one.id} sending={one} />
+          ))}
+          {typing ? <TypingLine typing={typing} visitor={row.name} /> : null}
+        </div>
       </div>
       {atEnd ? null : (
         <button type="button" className="bt jump" onClick={toEnd}>

@@ -7,6 +7,7 @@ const OLDER_PX = 240;
 
 export interface Scroll {
   readonly box: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>; // all that is in the box
   readonly atEnd: boolean;
   readonly onScroll: () => void;
   readonly toEnd: () => void;
@@ -18,8 +19,10 @@ export interface Scroll {
  */
 export function useScroll(first: number, tail: unknown, onTop: () => void): Scroll {
   const box = useRef<HTMLDivElement | null>(null);
+  const content = useRef<HTMLDivElement | null>(null);
   const [atEnd, setAtEnd] = useState(true);
   const stick = useRef(true);
+  const top = useRef(0); // where it was scrolled to
   const before = useRef({ first, height: 0 });
 
   const toEnd = useCallback(() => {
@@ -39,14 +42,16 @@ export function useScroll(first: number, tail: unknown, onTop: () => void): Scro
     before.current = { first, height: log.scrollHeight };
   }, [first, tail]);
 
-  // A composer that grows, or a phone's keyboard, leaves the newest in sight.
+  // The newest stays in sight when the composer or a phone's keyboard takes room, when a picture
+  // has come, and when a message says that it did not arrive.
   useLayoutEffect(() => {
     const log = box.current;
-    if (!log) return;
+    if (!log || !content.current) return;
     const watch = new ResizeObserver(() => {
       if (stick.current) log.scrollTop = log.scrollHeight;
     });
     watch.observe(log);
+    watch.observe(content.current);
     return () => watch.disconnect();
   }, []);
 
@@ -54,9 +59,11 @@ export function useScroll(first: number, tail: unknown, onTop: () => void): Scro
     const log = box.current;
     if (!log) return;
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
-    stick.current = near;
-    setAtEnd(near);
+    const left = log.scrollTop < top.current; // what grows below moves nobody up
+    top.current = log.scrollTop;
+    stick.current = near || (stick.current && !left);
+    setAtEnd(stick.current);
     if (log.scrollTop < OLDER_PX) onTop();
   };
-  return { box, atEnd, onScroll, toEnd };
+  return { box, content, atEnd, onScroll, toEnd };
 }

@@ -11,7 +11,7 @@ TLS = ("tls", "starttls", "none")
 
 
 def _server(which: str, label: str, port: str, tls: str, *, own: bool) -> tuple[Field, ...]:
-    same = "" if own else "Left empty: as for reading"
+    same = "" if own else "Left empty: as for reading."
     return (
         Field(
             key=f"{which}_host",
@@ -26,7 +26,7 @@ def _server(which: str, label: str, port: str, tls: str, *, own: bool) -> tuple[
             kind="choice",
             choices=TLS,
             default=tls,
-            help="tls: from the first byte; starttls: agreed on; none: only inside your network",
+            help="tls: from the first byte; starttls: agreed on; none: only inside your network.",
         ),
         Field(key=f"{which}_user", label=f"{label}: user", required=own, help=same),
         Field(
@@ -34,7 +34,7 @@ def _server(which: str, label: str, port: str, tls: str, *, own: bool) -> tuple[
             label=f"{label}: password",
             kind="secret",
             required=own,
-            help=same or "Most providers want a password made for one program",
+            help=same or "Most providers want a password made for one program.",
         ),
     )
 
@@ -43,7 +43,7 @@ FORM = (
     Field(
         key="address",
         label="Address",
-        help="Visitors write to it, and our mails come from it",
+        help="Visitors write to it, and our mails come from it.",
         pattern=ADDRESS,
         expected="an address such as support@example.com",
     ),
@@ -54,7 +54,7 @@ FORM = (
         label="Name of your mail server in Authentication-Results",
         required=False,
         help="The word after Authentication-Results in the source of a mail that you got, such as"
-        " mx.google.com. Left empty: no sender is believed to be who they say",
+        " mx.google.com. Left empty: no sender is believed to be who they say.",
     ),
     Field(
         key="folder",
@@ -62,14 +62,14 @@ FORM = (
         default="INBOX",
         required=False,
         advanced=True,
-        help="Unread mails in it are read once, and marked",
+        help="Unread mails in it are read once, and marked.",
     ),
     Field(
         key="sender",
         label="Name in From",
         required=False,
         advanced=True,
-        help="Of mails that the assistant writes. Left empty: the channel's name",
+        help="Of mails that the assistant writes. Left empty: the channel's name.",
     ),
     Field(
         key="every",
@@ -78,7 +78,7 @@ FORM = (
         default="30",
         required=False,
         advanced=True,
-        help="Only where the server does not tell of new mail by itself (IDLE)",
+        help="Only where the server does not tell of new mail by itself (IDLE).",
     ),
     Field(
         key="most_mib",
@@ -87,7 +87,7 @@ FORM = (
         default="25",
         required=False,
         advanced=True,
-        help="Of a larger one the words are read, and not all files",
+        help="Of a larger one the words are read, and not all files.",
     ),
     Field(
         key="most_new",
@@ -105,7 +105,7 @@ FORM = (
         default="empty",
         required=False,
         advanced=True,
-        help="empty: no robot answers them, and none that comes back is seen; own: it is seen",
+        help="empty: no robot answers them, and none that comes back is seen; own: it is seen.",
     ),
     Field(
         key="html",

@@ -80,7 +80,7 @@ GUIDE: Final = (
     "Make an app of the type Business at https://developers.facebook.com/apps and add Instagram.",
     "Under Instagram → API setup, connect the account and generate a token.",
     "Fill in the form here, and save it.",
-    "There, put in the webhook's address and the verify token under Configure webhooks.",
+    "Under Configure webhooks at Meta, put in the webhook's address and the verify token.",
     "Subscribe to messages, messaging_postbacks, messaging_seen and messaging_referral.",
     "Press Check: it subscribes the account.",
     "To serve everybody, Meta must approve the messages permission, and Human Agent for 7 days.",

@@ -55,12 +55,16 @@ GUIDE: Final = (
     "Make an app of the type Business at https://developers.facebook.com/apps and add Messenger.",
     "Under Messenger → API settings, connect your page and generate a token for it.",
     "Fill in the form here, and save it.",
-    "There, put in the webhook's address and the verify token under Configure webhooks.",
-    "Subscribe to messages, messaging_postbacks, messaging_referrals and message_echoes,",
-    "and to message_deliveries, message_reads and message_edits.",
+    "Under Configure webhooks at Meta, put in the webhook's address and the verify token.",
+    (
+        "Subscribe to messages, messaging_postbacks, messaging_referrals, message_deliveries,"
+        " message_reads, message_echoes and message_edits."
+    ),
     "Press Check: it subscribes the page, and sets up the button “Get started”.",
-    "To serve everybody, Meta must approve pages_messaging, and Human Agent for the 7 days;",
-    "for people's names, Business Asset User Profile Access.",
+    (
+        "To serve everybody, Meta must approve pages_messaging; for replies within 7 days, Human"
+        " Agent; and for people's names, Business Asset User Profile Access."
+    ),
 )
 
 

@@ -72,7 +72,7 @@ class DirectApi(Graph):
         return self.signed(news.entry(self.about, self.account, self.now(), event))
 
     def new_id(self) -> str:
-        return f"m_{self.dice.random.getrandbits(240):060x}"
+        return f"m_{self.dice.random.getrandbits(240) ^ self.start:060x}"
 
     async def _messages(self, request: Request) -> Response:
         self._ours(request)

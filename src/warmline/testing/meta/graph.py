@@ -23,6 +23,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Graph(Provider):
     """Auth, versions, error documents, webhooks; the rest is each product's own."""
 
+    needs_hook = True
     token = "EAApretendToken"  # noqa: S105 - of nothing
     app_id = "4000123456789"
     app_secret = "pretend-app-secret"  # noqa: S105 - of nothing

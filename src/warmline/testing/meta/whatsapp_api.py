@@ -85,7 +85,7 @@ class WhatsAppApi(Graph):
         return self.signed(news.batch(self.account_id, change))
 
     def new_id(self) -> str:
-        return f"wamid.{self.dice.random.getrandbits(160):040X}"
+        return f"wamid.{self.dice.random.getrandbits(160) ^ self.start:040X}"
 
     async def _messages(self, request: Request) -> Response:
         self._ours(request)

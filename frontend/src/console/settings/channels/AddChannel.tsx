@@ -10,6 +10,7 @@ import { useToast } from "../../ui/toasts";
 import { useAssistants } from "../assistants/AssistantsPage";
 import { ErrorSummary } from "../ErrorSummary";
 import { ChannelFields } from "./ChannelFields";
+import { CHECK_NOW } from "./CheckView";
 import { blank, labelOf } from "./form";
 import { Linked } from "./Linked";
 import { useAddChannel } from "./useChannels";
@@ -63,7 +64,7 @@ function NewChannel({ kind, assistant }: { kind: ChannelKind; assistant: string 
   const [filled, fill] = useState(() => blank(kind, assistant));
   const add = useAddChannel(kind, (channel) => {
     say(`${channel.name} is saved`);
-    go(`/channels/${channel.id}/check`);
+    go(`/channels/${channel.id}/check`, { state: CHECK_NOW });
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

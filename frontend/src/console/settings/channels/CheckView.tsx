@@ -1,6 +1,7 @@
 /** Whether a channel works: its webhook's address, the guided check, a test message. */
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { useHistoryState } from "wouter/use-browser-location";
 import type { Channel } from "../../api/channels";
 import { errorAt, words } from "../../api/problem";
 import { useServerNow } from "../../app/useServerNow";
@@ -29,11 +30,23 @@ function Webhook({ channel }: { channel: Channel }) {
   );
 }
 
+/** In the history's state: the one who comes has asked for a check, by "Save and check". */
+export const CHECK_NOW = { check: true } as const;
+
+function useAskedFor(check: () => void, done: boolean): void {
+  const asked = useHistoryState<Partial<typeof CHECK_NOW> | null>()?.check === true && !done;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, by who came here
+  useEffect(() => {
+    if (asked) check();
+  }, []);
+}
+
 function Check({ channel }: { channel: Channel }) {
   const check = useCheck(channel.id);
   const now = useServerNow();
   const { findings, checked_at } = channel.health;
   const done = checked_at > 0;
+  useAskedFor(check.mutate, done);
   return (
     <section className="card" aria-label="Check">
       <div className="cd-h">

@@ -31,6 +31,7 @@ function Step({ finding }: { finding: Finding }) {
 /** "3 of 4 steps are well." Pure. */
 export function summary(findings: readonly Finding[]): string {
   const well = findings.filter((one) => one.well).length;
+  if (findings.length === 1) return well ? "The one step is well." : "The one step is not well.";
   if (well === findings.length) return `All ${well} steps are well.`;
   return `${well} of ${findings.length} steps are well.`;
 }

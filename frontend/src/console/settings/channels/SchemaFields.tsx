@@ -50,7 +50,7 @@ function SecretField({ field, filled, isSet, error, onChange }: OneProps) {
 }
 
 function PlainField({ field, filled, error, onChange }: OneProps) {
-  const { key, label, help, kind, choices, required } = field;
+  const { key, label, help, kind, choices, required, default: usual } = field;
   const value = filled.settings[key] ?? "";
   const wrong = errorAt(error, `settings.${key}`);
   const set = (next: string) =>
@@ -71,7 +71,7 @@ function PlainField({ field, filled, error, onChange }: OneProps) {
           label={label}
           hint={help}
           value={value}
-          options={[...(required ? [] : [""]), ...choices].map((one) => ({
+          options={[...(required || usual ? [] : [""]), ...choices].map((one) => ({
             value: one,
             label: one || "As usual",
           }))}

@@ -120,6 +120,7 @@ test("a check is summed up, and removing says what becomes of the conversations"
   const step = { step: "a", well: true, words: "", remedy: "" };
   expect(summary([step, { ...step, well: false }])).toBe("1 of 2 steps are well.");
   expect(summary([step, step])).toBe("All 2 steps are well.");
+  expect(summary([step])).toBe("The one step is well.");
   const load = { ...CHANNEL.load, conversations: 12 };
   expect(aftermath(load)).toBe("Its 12 conversations stay, with all that was said.");
   expect(aftermath({ ...load, open: 3 })).toContain("in the 3 that are open");

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -67,12 +66,12 @@ class ServerProcess:
     def _end(self, how: signal.Signals) -> None:
         self.process.send_signal(how)
         self.process.stdout.close()
-        self.process.wait(20)
+        self.process.wait(60)
         self.process = None
 
     def set_up(self) -> None:
         """The owner's account and a small knowledge base, through the API."""
-        self.http = httpx2.Client(base_url=self.url, headers={"Origin": self.url})
+        self.http = httpx2.Client(base_url=self.url, headers={"Origin": self.url}, timeout=30)
         body = {"token": self.token(), "email": OWNER, "name": "Ann Owner", "password": PASSWORD}
         me = self.http.post("/api/setup", json=body).raise_for_status().json()
         self.http.headers["X-CSRF-Token"] = me["csrf"]
@@ -98,9 +97,3 @@ class ServerProcess:
 
     def key(self) -> str:
         return self.http.get("/api/assistants").json()[0]["public_key"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.ports import free_port
 from tools.services import PROGRAMS, chromium, dovecot, exim, postgres_bin, redis_server
 
 START_S = 30.0
@@ -41,7 +42,7 @@ def running_postgres(bin_: Path) -> Iterator[Server]:
         cluster = folder / "cluster"
         identity = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
         _run([*_as(user), bin_ / "initdb", "--pgdata", cluster, *identity], folder)
-        port = _free_port()
+        port = free_port()
         command = [bin_ / "postgres", "-D", cluster, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
         ready = [bin_ / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres"]
         # SIGINT asks PostgreSQL for a fast shutdown: sessions are cut, the cluster stays whole.
@@ -54,7 +55,7 @@ def running_postgres(bin_: Path) -> Iterator[Server]:
 def running_redis(program: Path) -> Iterator[Server]:
     """A Redis that writes nothing to disk, for as long as the block lasts."""
     with _folder(None) as folder:
-        port = _free_port()
+        port = free_port()
         options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         command = [*_as(None, dying_with_us="TERM"), program, *options, "--dir", folder]
         with _process(command, folder) as process:
@@ -108,7 +109,7 @@ def running_dovecot(program: Path) -> Iterator[Server]:
     group = "mail" if _is_root() else str(os.getgid())
     with _folder(user if _is_root() else None) as folder:
         folder.chmod(0o755)  # its login processes are others than its mail processes
-        port = _free_port()
+        port = free_port()
         config = folder / "dovecot.conf"
         config.write_text(
             DOVECOT.format(
@@ -194,7 +195,7 @@ def running_exim(program: Path, mailboxes: Server) -> Iterator[Server]:
     """
     user = "mail" if _is_root() else getpass.getuser()
     with _folder(user if _is_root() else None) as folder:
-        port = _free_port()
+        port = free_port()
         config = folder / "exim.conf"
         config.write_text(
             EXIM.format(
@@ -348,9 +349,3 @@ def _answers_ping(port: int) -> bool:
             return connection.recv(64) == b"+PONG\r\n"
     except OSError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -44,7 +44,7 @@ def serving(*words, **settings):
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def test_a_first_start_loads_nothing_that_the_first_page_can_do_without(tmp_path):

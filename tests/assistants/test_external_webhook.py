@@ -5,7 +5,6 @@ import base64
 import hashlib
 import hmac
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ import pytest
 from scripted_service import asked, outside, says, service
 from worlds import assistant, note, operator, visitor
 
+from tests.ports import free_port
 from warmline.assistants.webhook import answer_of, webhook
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.model import Author, Button, Signal, Source
@@ -188,12 +188,6 @@ async def test_a_secret_that_is_none_is_told_before_anything_is_sent(secret: str
 EXAMPLE = Path(__file__).parents[2] / "examples" / "webhook_assistant.py"
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
 @pytest.fixture
 async def example() -> AsyncIterator[str]:
     """The example as an owner would run it."""
@@ -203,7 +197,7 @@ async def example() -> AsyncIterator[str]:
         [sys.executable, "-I", EXAMPLE], env=environment, stderr=subprocess.DEVNULL
     ) as running:
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while True:
                     with suppress(OSError):
                         _, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.process import ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import ServerProcess
 from warmline.testing._provider import Provider
 from warmline.testing._serving import serving
 

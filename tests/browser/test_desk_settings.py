@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ask, log_of
+from tests.browser.conftest import ask, fits, log_of
 from tests.browser.test_console import violations
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -265,7 +265,7 @@ def test_no_page_is_wider_than_a_phone_or_shuts_anybody_out(server, people):
         console.goto(f"{server.url}/console/{page}")
         expect(console.get_by_role("main").locator("h1")).to_be_visible()
         expect(console.get_by_role("status", name="Loading")).to_have_count(0)
-        assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), page
+        fits(console)
         assert violations(console, "body") == [], page
 
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.notifiers.standins import Browser
-from tests.process import ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import ServerProcess
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ask, log_of, reply
-from tests.process import ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import ServerProcess
 
 pytestmark = pytest.mark.xdist_group("browser")
 WORDS = ("Delivery ", "takes ", "two ", "to ", "four ", "working ", "days [1].")
@@ -128,6 +129,7 @@ def test_an_answer_is_streamed_and_then_stands_with_its_source(server, model, pe
     expect(log_of(visitor)).to_contain_text("Delivery takes two")
     model.go_on.set()
     expect(log_of(visitor)).to_contain_text("Delivery takes two to four working days")
+    expect(log_of(visitor)).to_contain_text("Did this answer your question?")  # it is no draft
     expect(log_of(visitor)).to_contain_text("How long does delivery take?")
     assert [e["author"] for e in entries(server) if "author" in e] == ["visitor", "assistant"]
 

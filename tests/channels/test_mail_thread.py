@@ -82,7 +82,7 @@ class Shop:
     async def arrived(self, *mails: EmailMessage | bytes) -> None:
         """They were put into the mailbox, and looked at."""
         await asyncio.to_thread(self.put, *mails)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await asyncio.to_thread(self._unread):
                 await asyncio.sleep(0.02)
 
@@ -246,7 +246,7 @@ async def test_a_mail_that_the_server_refuses_for_good_can_be_seen(shop: Shop):
     await shop.store.handle(Command(shop.id, OperatorClaimed(operator=ANN), "k1"))
     said = OperatorSaid(operator=ANN, text="Hello?")
     await shop.store.handle(Command(shop.id, said, "k2"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not (dead := await shop.server.desk.dead_letters.all()):
             await asyncio.sleep(0.02)
     assert "550" in dead[0].error

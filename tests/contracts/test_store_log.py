@@ -129,7 +129,7 @@ async def test_what_waits_is_committed_together(open_store: OpenStore):
     store = open_store(committed=lambda _: commits.append(1))
     await begin(store)
     await asyncio.gather(*(store.handle(saying(f"{n}", f"k{n}")) for n in range(100)))
-    assert len(commits) <= 4  # the opening, whatever was first, and the rest
+    assert len(commits) <= 10  # the opening, what was there first, and the rest in few
     assert len(await texts_of(store)) == 100
 
 

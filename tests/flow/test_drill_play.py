@@ -135,7 +135,11 @@ class House:
 
 
 async def played(house):
-    return await drill(house, lambda _: house, "main", lambda: 1_000, acts=HASTY)
+    """Only the step that fails is hasty: the others are waited for, however slow this machine."""
+    acts = [
+        hasty if hasty.name == house.fails else act for act, hasty in zip(ACTS, HASTY, strict=True)
+    ]
+    return await drill(house, lambda _: house, "main", lambda: 1_000, acts=tuple(acts))
 
 
 async def test_in_a_house_that_works_every_step_goes_well():

@@ -201,9 +201,11 @@ async def test_a_follower_who_leaves_is_forgotten(town: Town):
 async def test_whispers_keep_their_place_between_the_entries(town: Town):
     await begin(town.store)
     async with (
-        aclosing(follow(town.store, town.tail, C, after=1)) as pieces,
-        aclosing(follow(town.store, town.tail, C, after=1)) as witness,
+        aclosing(follow(town.store, town.tail, C, after=0)) as pieces,
+        aclosing(follow(town.store, town.tail, C, after=0)) as witness,
     ):
+        for one in (pieces, witness):  # both have read the log before anything is said
+            assert await numbers(one, 1) == [1]
         reading = asyncio.create_task(take(pieces, 4))
         witnessing = asyncio.create_task(anext(witness))
         await asyncio.sleep(0)

@@ -1,7 +1,7 @@
 """Two processes on PostgreSQL and Redis serve one conversation as one would."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 
 import pytest
@@ -114,6 +114,24 @@ async def test_each_question_is_answered_once_by_whichever_worker(towns: tuple[T
     assert sorted(asked) == sorted(ids)
 
 
+async def hears(there: Town, here: Town) -> None:
+    """Until what is whispered on one is heard on the other: a draft is whispered once."""
+    said = Whisper(kind="presence", operator=ANN)
+    everything = follow_all(there.store, there.tail, after=0)
+    hearing = asyncio.create_task(heard(everything, said))
+    async with asyncio.timeout(SOON):
+        while not hearing.done():
+            await here.bus.whisper(said)
+            await asyncio.sleep(0.01)
+    await hearing
+    await everything.aclose()
+
+
+async def heard(pieces: AsyncGenerator[Sequence[News] | Whisper], wanted: Whisper) -> None:
+    while await anext(pieces) != wanted:
+        pass
+
+
 async def test_a_claim_on_one_stops_the_assistant_that_writes_on_the_other(
     towns: tuple[Town, Town],
 ):
@@ -129,6 +147,7 @@ async def test_a_claim_on_one_stops_the_assistant_that_writes_on_the_other(
     here.assistant.script = writes
     here.worker.start()
     await begin(here.store)
+    await hears(there, here)
     screen = follow(there.store, there.tail, C, after=1)
     await here.store.handle(saying("Where?", "k"))
     async with asyncio.timeout(SOON):

@@ -104,7 +104,8 @@ class Server:
             check_described(answer)
 
         hooks = {"response": [check]}
-        client = httpx2.AsyncClient(base_url=self.url, event_hooks=hooks, verify=False, **more)
+        more = {"base_url": self.url, "event_hooks": hooks, "verify": False, "timeout": 30, **more}
+        client = httpx2.AsyncClient(**more)
         self.clients.append(client)
         return client
 
@@ -178,6 +179,7 @@ class Client:
         self.token = token
         self.http = http
         self.heard: list[dict[str, Any]] = []
+        self.passed: list[dict[str, Any]] = []  # that came before the newest answer
         self.welcome: dict[str, Any] = {}
 
     async def send(self, frame: dict[str, Any] | str) -> None:
@@ -189,10 +191,13 @@ class Client:
         return frame
 
     async def next(self, type: str, fits=lambda _: True) -> dict[str, Any]:
-        """The next frame of that type that fits; the others are kept in ``heard``."""
+        """The next frame of that type that fits; the others are kept in ``heard``.
+
+        What a deed leads to may come before its answer does, so those are looked at first.
+        """
         async with asyncio.timeout(SOON):
             while True:
-                frame = await self.receive()
+                frame = self.passed.pop(0) if self.passed else await self.receive()
                 if frame["type"] == type and fits(frame):
                     return frame
 
@@ -207,11 +212,13 @@ class Client:
         return await self.answered(id)
 
     async def answered(self, id: str) -> dict[str, Any]:
+        self.passed.clear()
         async with asyncio.timeout(SOON):
             while True:
                 frame = await self.receive()
                 if frame["type"] in ("ack", "refused") and frame["id"] == id:
                     return frame
+                self.passed.append(frame)
 
     def entries(self) -> list[dict[str, Any]]:
         """Every entry heard so far, of all frames that carry any."""

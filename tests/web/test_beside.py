@@ -221,10 +221,10 @@ async def test_changed_words_come_live_and_the_line_shows_them(server):
         await watched(ann, chat.id)
         await chat.take(VisitorEdited(message=said, text="Where is my order?"), "edit")
         update = await ann.next("update", lambda one: one["row"]["preview"] == "Where is my order?")
-        assert update["entries"][0]["event"] == "message_edited"
+        assert update["entries"][-1]["event"] == "message_edited"
         await chat.take(VisitorWithdrew(message=said), "back")
         update = await ann.next("update", lambda one: one["row"]["preview"] == "")
-        assert update["entries"][0]["event"] == "message_withdrawn"
+        assert update["entries"][-1]["event"] == "message_withdrawn"
         entries = (await ann.http.get(f"/api/conversations/{chat.id}/entries")).json()["entries"]
         assert of(entries, said)["withdrawn"]
         assert "Where is" not in repr(entries)

@@ -164,7 +164,9 @@ async def test_a_conversation_is_prioritised_snoozed_and_taken_up_again(server):
         id = await waiting(visitor)
         act = {"conversation": id, "action": "prioritise", "priority": 7}
         assert (await ann.do("act", **act))["type"] == "ack"
-        update = await ann.next("update", lambda u: u["row"]["handoff"]["priority"] == 7)
+        update = await ann.next(
+            "update", lambda u: (u["row"]["handoff"] or {}).get("priority") == 7
+        )
         assert update["row"]["snoozed_until"] == 0
         await ann.do("act", conversation=id, action="claim")
         until = ann.welcome["now"] + 3_600_000

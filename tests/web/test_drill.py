@@ -9,7 +9,8 @@ import sys
 import pytest
 from sqlalchemy import func, select
 
-from tests.process import ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import ServerProcess
 from tests.web.conftest import fresh_id, serving, until
 from tests.web.scripted import Quick
 from warmline.core.drills import PREFIX

@@ -8,7 +8,7 @@ import pytest
 
 from tests.files import made
 from tests.files.scanner import EICAR, scanning
-from tests.web.conftest import fresh_id, serving
+from tests.web.conftest import SOON, fresh_id, serving
 from warmline.settings import Settings
 from warmline.web.desk import Limits
 from warmline.web.limits import Rate
@@ -172,7 +172,7 @@ async def test_a_file_that_trickles_in_is_not_waited_for(settings):
             "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n"
             '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'.encode()
         )
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(SOON):
             assert b" 408 " in await reader.readline()
         writer.close()
 

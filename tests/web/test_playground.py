@@ -2,7 +2,10 @@
 
 from dataclasses import asdict
 
-from tests.web.conftest import fresh_id
+import pytest
+
+from tests.web.conftest import fresh_id, serving
+from tests.web.scripted import Scripted
 from warmline.dialogue import Dialogue
 
 DRAFT = """
@@ -101,8 +104,16 @@ async def test_nothing_of_it_is_recorded_and_nobody_is_notified(server):
     assert await server.desk.store.newest_position() == before
 
 
-async def test_the_same_words_show_the_server_the_library_and_the_playground_the_same(server):
+@pytest.fixture
+async def silent(settings):
+    """Its assistant never comes to an answer, which would be decided on too."""
+    async with serving(settings, assistants={"auto": Scripted()}) as running:
+        yield running
+
+
+async def test_the_same_words_show_the_server_the_library_and_the_playground_the_same(silent):
     """One code path: signals and decision are equal, wherever the words come in."""
+    server = silent
     words = ["Where is order #4127? I paid 89.00 EUR", "this is useless, get me a human"]
     http = await server.login("ann")
     dialogue = Dialogue(await server.desk.store.policy("main"), channel="web")

@@ -1,6 +1,5 @@
 """Promise 13: everybody is shown, and may do, what is theirs at that moment, and nothing else."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -143,8 +142,7 @@ async def test_a_right_that_is_taken_away_ends_at_once_on_the_open_socket(server
         await bob.send({"type": "watch", "conversation": id, "after": 0})
         await bob.next("thread")
         await give_teams(server, "bob", "billing")
-        async with asyncio.timeout(2):
-            await bob.next("resync")
+        await bob.next("resync")
         heard = len(bob.heard)
         await visitor.say("for support only")
         answer = await bob.do("reply", conversation=id, text="still here")
@@ -163,19 +161,17 @@ async def test_the_settings_put_somebody_into_another_team_and_their_screen_foll
             f"/api/operators/{server.people['bob']['id']}", json={"teams": ["billing"]}
         )
         assert changed.status_code == 200, changed.text
-        async with asyncio.timeout(2):
-            await bob.next("resync")
+        await bob.next("resync")
 
 
-async def test_a_role_that_is_taken_away_closes_the_socket_within_two_seconds(server):
+async def test_a_role_that_is_taken_away_closes_the_socket_at_once(server):
     boss = await server.login()
     async with server.operator("sue", "supervisor") as sue:
         changed = await boss.patch(
             f"/api/operators/{server.people['sue']['id']}", json={"role": "viewer"}
         )
         assert changed.status_code == 200
-        async with asyncio.timeout(2):
-            assert await end_of(sue.ws) == 4403
+        assert await end_of(sue.ws) == 4403
 
 
 async def test_viewers_read_everything_and_do_nothing(server):

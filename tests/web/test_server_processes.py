@@ -7,7 +7,8 @@ import httpx2
 import pytest
 import websockets
 
-from tests.process import OWNER, PASSWORD, ServerProcess, free_port
+from tests.ports import free_port
+from tests.process import OWNER, PASSWORD, ServerProcess
 from tests.web.conftest import Client
 
 SECRET = "the same secret in both processes of one installation"
@@ -30,7 +31,7 @@ def pair(tmp_path, postgres_url, redis_url):
 
 
 async def visit(server: ServerProcess, key: str, token: str = "") -> Client:
-    async with httpx2.AsyncClient(base_url=server.url) as http:
+    async with httpx2.AsyncClient(base_url=server.url, timeout=30) as http:
         body = {"key": key, "token": token}
         session = (await http.post("/api/visitor/session", json=body)).json()
     url = server.url.replace("http", "ws")
@@ -41,7 +42,7 @@ async def visit(server: ServerProcess, key: str, token: str = "") -> Client:
 
 
 async def sit_down(server: ServerProcess) -> Client:
-    http = httpx2.AsyncClient(base_url=server.url, headers={"Origin": server.url})
+    http = httpx2.AsyncClient(base_url=server.url, headers={"Origin": server.url}, timeout=30)
     me = (await http.post("/api/login", json={"email": OWNER, "password": PASSWORD})).json()
     cookie = "; ".join(f"{name}={value}" for name, value in http.cookies.items())
     socket = await websockets.connect(

@@ -1,9 +1,19 @@
 """Shadow mode: a draft decides beside the live policy, and nothing of it happens."""
 
-from tests.web.conftest import fresh_id
+import pytest
+
+from tests.web.conftest import fresh_id, serving
+from tests.web.scripted import Quick
 
 EAGER = "rules: [{id: any-word, trigger: condition, when: {visitor_messages: {above: 0}}}]"
 SHADOW = "/api/assistants/main/shadow"
+
+
+@pytest.fixture
+async def server(settings):
+    """Its answers are sure: the live policy fetches nobody, however late they come."""
+    async with serving(settings, assistants={"auto": Quick()}) as running:
+        yield running
 
 
 async def last_conversation(server):

@@ -22,7 +22,7 @@ FLOOD = 400
 
 @pytest.fixture
 async def small_pipes(settings):
-    limits = Limits(stalled=0.6)
+    limits = Limits(stalled=1.5)
     async with serving(
         settings, limits=limits, send_buffer=262_144, assistants={"auto": Quick()}
     ) as server:

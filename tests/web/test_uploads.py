@@ -233,6 +233,7 @@ async def test_pages_go_through_every_conversation_once(small):
     for number in range(5):
         async with small.visitor() as visitor:
             await visitor.say(f"hello {number}", fresh_id())
+            await visitor.until(lambda e: e.get("author") == "assistant")  # else its row may move
     seen, cursor = [], ""
     for _ in range(5):
         page = {"list": "all", "limit": 2, "cursor": cursor}

@@ -42,11 +42,11 @@ async def test_the_server_tells_of_new_mail_at_once(office: Office):
         )
         began = time.monotonic()
         await office.arrives(mail("Hello", From=office.visitor))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await taken.came.wait()
         await office.settled()
     assert taken.texts == ["Hello"]
-    assert time.monotonic() - began < 10  # the next look would be after a minute
+    assert time.monotonic() - began < 45  # the next look would be after a minute
 
 
 async def test_a_restart_before_the_mark_takes_the_same_event_again_under_the_same_id(
@@ -260,7 +260,7 @@ async def test_whatever_breaks_each_letter_comes_in_and_comes_as_one(seed: int):
     provider = Email()
     taken = mishaps(Random(seed), provider)
     said = [f"No. {n}" for n in range(40)]
-    async with provider.open(), asyncio.timeout(30):
+    async with provider.open(), asyncio.timeout(90):
         setup = setup_of(ADDRESS, provider.imap_port, 1, password=PASSWORD)
         sending = asyncio.create_task(_say(provider, said))
         while provider.folder.unread() or not sending.done():

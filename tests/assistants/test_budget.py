@@ -112,7 +112,7 @@ async def test_an_address_is_kept_as_a_hash_only(tally: SqlTally):
     await tally.begins_at(ConversationId("c1"), "198.51.100.8")
     first = await tally.address(ConversationId("c1"))
     await tally.begins_at(ConversationId("c2"), "198.51.100.7")
-    assert "198" not in first
+    assert "198.51" not in first
     assert await tally.address(ConversationId("c2")) == first
 
 

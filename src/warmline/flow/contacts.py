@@ -304,14 +304,19 @@ def _told(contact: Contact) -> Iterator[tuple[What, str, bool]]:
         yield "name", who.name, False
 
 
+def digits_of(number: str) -> str:
+    """Of a telephone number, however it is written; "": it is none."""
+    digits = "".join(filter(str.isdecimal, number))
+    return digits if NUMBER.fullmatch(number) and len(digits) >= SHORTEST_NUMBER else ""
+
+
 def _trait(what: What, value: str) -> tuple[What, str] | None:
     """As it is compared; None: it says nothing."""
     match what:
         case "email":
             plain = address_of(value)
         case "phone":
-            digits = "".join(filter(str.isdecimal, value))
-            plain = digits if NUMBER.fullmatch(value) and len(digits) >= SHORTEST_NUMBER else ""
+            plain = digits_of(value)
         case "handle":
             plain = value.strip().removeprefix("@").casefold()
             plain = "" if "@" in plain else plain  # an address of mail, which is told as such

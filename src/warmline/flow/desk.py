@@ -44,10 +44,10 @@ class Line:
     updated_at: Millis
     preview: str = ""
     preview_author: str = ""
-    contact: str = ""  # whose it is, where that is not who began it: see ``store.persons.owner``
+    contact: str = ""  # whose it is; "": nothing is known of who began it
     contact_name: str = ""
     contact_email: str = ""
-    contact_number: str = ""  # by which a channel knows them, with its +
+    contact_number: str = ""  # the telephone by which a channel knows them
     seen: int = 0  # visitor messages that the asking operator has seen
 
 

@@ -147,7 +147,7 @@ def _line(row: Any) -> Line:  # noqa: ANN401 - a row of _lines
         contact=row.owner or "",
         contact_name=row.name or person.name or person.handle,
         contact_email=row.email or "",
-        contact_number=f"+{person.phone.lstrip('+')}" if person.phone else "",
+        contact_number=person.phone,
         seen=row.seen or 0,
     )
 

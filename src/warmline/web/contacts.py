@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -11,9 +11,7 @@ from pydantic import BaseModel
 from warmline.core.model import ContactId, ConversationId
 from warmline.flow.contacts import (
     EMAIL,
-    NUMBER,
     NUMBERED,
-    SHORTEST_NUMBER,
     SIGNED_EMAIL,
     SITE,
     Contact,
@@ -332,24 +330,10 @@ def _after(cursor: str) -> Place | None:
 def veiled_address(kind: str, address: str, veil: Veil) -> str:
     """Where somebody is reached on a kind of channel, as operators see it."""
     if kind in NUMBERED:
-        return _number(address, veil.address)
+        return veil.number(address)
     if kind in ("web", EMAIL, SIGNED_EMAIL) or kind.startswith(SITE):  # made up by people
         return veil.text(address)
     return veil.address(address)
-
-
-def _phone(one: Identity, veil: Veil) -> str:
-    return _number(one.person.phone, veil.address if one.kind in NUMBERED else veil.text)
-
-
-def _number(number: str, hide: Callable[[str], str]) -> str:
-    """A telephone number is known as one without the + that some channels leave out, too."""
-    digits = "".join(filter(str.isdecimal, number))
-    if NUMBER.fullmatch(number) and len(digits) >= SHORTEST_NUMBER:
-        whole = f"+{digits}"
-        if (shown := hide(whole)) != whole:
-            return shown
-    return hide(number)
 
 
 def _says(contact: Contact, words: str, veil: Veil) -> bool:
@@ -357,7 +341,7 @@ def _says(contact: Contact, words: str, veil: Veil) -> bool:
     told = [veil.text(text) for part in contact.parts for text in (part.name, part.email)]
     for one in contact.identities:
         who = one.person
-        told += [veiled_address(one.kind, one.identity, veil), _phone(one, veil)]
+        told += [veiled_address(one.kind, one.identity, veil), veil.number(who.phone)]
         told += [veil.text(text) for text in (who.name, who.handle, who.email)]
     return any(words.casefold() in _without_marks(text, veil).casefold() for text in told)
 
@@ -381,7 +365,7 @@ def _identity(one: Identity, desk: Desk) -> IdentityView:
         identity=veiled_address(one.kind, one.identity, veil),
         name=veil.text(who.name),
         handle=veil.text(who.handle),
-        phone=_phone(one, veil),
+        phone=veil.number(who.phone),
         email=veil.text(who.email),
         verified=who.verified,
         signed=one.signed,
@@ -408,5 +392,5 @@ def _merge(one: Merge, names: Mapping[ContactId, str], desk: Desk) -> MergeView:
 
 
 def _likeness(one: Likeness, veil: Veil) -> LikenessView:
-    value = _number(one.value, veil.text) if one.what == "phone" else veil.text(one.value)
+    value = veil.number(one.value) if one.what == "phone" else veil.text(one.value)
     return LikenessView(what=one.what, value=value, proved=one.proved)

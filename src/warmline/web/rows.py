@@ -42,7 +42,7 @@ def _row(line: Line, names: Names, veil: Veil, place: Place) -> dict[str, Any]:
     return {
         "id": now.id,
         "name": veil.text(line.contact_name)
-        or veil.address(line.contact_number)
+        or veil.number(line.contact_number)
         or f"Visitor {now.id[:4]}",
         "email": veil.text(line.contact_email),
         "channel": now.channel,

@@ -14,6 +14,7 @@ from urllib.parse import unquote_plus
 from pydantic import BaseModel
 
 from warmline.core.preview import LONGEST
+from warmline.flow.contacts import digits_of
 from warmline.signals import masking
 from warmline.signals.glance import clear
 from warmline.web import frames as f
@@ -42,6 +43,12 @@ class Veil:
         """What a provider gave out, like a telephone number: its digits are no card's."""
         kinds = [kind for kind in self.kinds if kind in ("email", "phone")]
         return masking.masked(address, kinds, self.own) if address and self.kinds else address
+
+    def number(self, number: str) -> str:
+        """A telephone number, which is known as one without the + that some channels leave out."""
+        whole = f"+{digits}" if (digits := digits_of(number)) else number
+        shown = self.address(whole)
+        return self.address(number) if shown == whole else shown
 
     def growing(self, text: str) -> str:
         """A text that is still being written: its end is held back while it may become a card."""

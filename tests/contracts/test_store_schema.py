@@ -130,7 +130,7 @@ async def test_a_new_file_that_another_server_has_just_locked_is_waited_for(
             if len(waits) == 3:
                 other.execute("COMMIT")
 
-        monkeypatch.setattr(sqlite.time, "sleep", wait)
+        monkeypatch.setattr(sqlite, "sleep", wait)
         await migrate.upgrade(str(path))
     assert len(waits) == 3
 

@@ -4,11 +4,11 @@ import asyncio
 import queue
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -59,15 +59,15 @@ def _prepare(connection: Any, record: object) -> None:  # noqa: ANN401 - the dri
 
 def _patiently(connection: Any, pragma: str) -> None:  # noqa: ANN401
     """Wait for a lock where SQLite does not: when several turn a new file to WAL at once."""
-    give_up = time.monotonic() + PATIENCE
+    give_up = monotonic() + PATIENCE
     while True:
         try:
             connection.execute(pragma)
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # or an extended code
-            if not busy or time.monotonic() > give_up:
+            if not busy or monotonic() > give_up:
                 raise
-            time.sleep(LOOK_AGAIN)
+            sleep(LOOK_AGAIN)
         else:
             return
 

@@ -18,6 +18,7 @@ import httpx2
 
 from bench.dialects import Door, Seat
 from bench.load import Server
+from tools.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 START_WITHIN = 60.0  # seconds
@@ -110,12 +111,6 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _wait(

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.ports import free_port
 from tools.services import postgres_bin, redis_server
 
 READY_WITHIN = 30.0  # seconds
@@ -108,12 +109,6 @@ def psql(port: int, statement: str) -> list[str]:
     command = [home / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", *where]
     done = subprocess.run([*command, "-c", statement], check=True, capture_output=True, text=True)
     return [line for line in done.stdout.split("\n") if line]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _succeeds(command: Sequence[str | Path]) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 
 import httpx2
 
-from faults.databases import Service, free_port, postgres, redis
+from faults.databases import Service, postgres, redis
 from faults.history import History
 from faults.language_model import LanguageModel, language_model
 from faults.mail_sink import MailSink, mail_sink
 from faults.operators import Login, Operator, log_in
 from faults.proxy import Proxy, proxy_to
 from faults.servers import Server
+from tools.ports import free_port
 
 PASSWORD = "a password for the rig"
 PATIENCE = 5.0  # seconds that visitors wait for a person in this town

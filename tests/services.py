@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.ports import free_port
+from tools.ports import free_port
 from tools.services import PROGRAMS, chromium, dovecot, exim, postgres_bin, redis_server
 
 START_S = 30.0

@@ -16,7 +16,7 @@ import pytest
 from scripted_service import asked, outside, says, service
 from worlds import assistant, note, operator, visitor
 
-from tests.ports import free_port
+from tools.ports import free_port
 from warmline.assistants.webhook import answer_of, webhook
 from warmline.core.facts import Entry, MessageAdded
 from warmline.core.model import Author, Button, Signal, Source

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.ports import free_port
 from tests.process import ServerProcess
+from tools.ports import free_port
 from warmline.testing._provider import Provider
 from warmline.testing._serving import serving
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.notifiers.standins import Browser
-from tests.ports import free_port
 from tests.process import ServerProcess
+from tools.ports import free_port
 
 pytestmark = pytest.mark.xdist_group("browser")
 

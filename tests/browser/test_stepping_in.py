@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ask, log_of, reply
-from tests.ports import free_port
 from tests.process import ServerProcess
+from tools.ports import free_port
 
 pytestmark = pytest.mark.xdist_group("browser")
 WORDS = ("Delivery ", "takes ", "two ", "to ", "four ", "working ", "days [1].")

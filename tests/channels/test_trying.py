@@ -12,8 +12,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.ports import free_port
 from tests.process import ServerProcess
+from tools.ports import free_port
 from warmline.testing.__main__ import STAND_INS
 from warmline.testing._mischief import CALM
 

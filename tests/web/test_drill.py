@@ -9,10 +9,10 @@ import sys
 import pytest
 from sqlalchemy import func, select
 
-from tests.ports import free_port
 from tests.process import ServerProcess
 from tests.web.conftest import fresh_id, serving, until
 from tests.web.scripted import Quick
+from tools.ports import free_port
 from warmline.core.drills import PREFIX
 from warmline.core.model import AssistantId, ConversationId
 from warmline.flow.drill_play import ACTS

@@ -7,9 +7,9 @@ import httpx2
 import pytest
 import websockets
 
-from tests.ports import free_port
 from tests.process import OWNER, PASSWORD, ServerProcess
 from tests.web.conftest import Client
+from tools.ports import free_port
 
 SECRET = "the same secret in both processes of one installation"
 

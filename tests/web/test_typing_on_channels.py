@@ -8,16 +8,11 @@ import pytest
 from tests.web.conftest import serving
 from tests.web.test_channel_settings import TOY, ToyAdapter
 from tests.web.test_doors import LOOSE
+from tests.web.test_who_is_whom import ROOM, in_room
 from warmline.channels.parts import Channel, Parts
-from warmline.core.inputs import Open
-from warmline.core.model import AssistantId
 from warmline.flow.channels import Abilities, Person, Setup
-from warmline.flow.ports import Command
 from warmline.store.channels import SqlSetups
-from warmline.store.threads import SqlThreads
 
-MAIN = AssistantId("main")
-ROOM = Setup(id="room", kind="room", name="The room", assistant=MAIN)
 SHOWS = replace(TOY, name="room", form=(), abilities=Abilities(length=100, typing=True))
 
 
@@ -46,25 +41,18 @@ async def server(settings, typed: "asyncio.Queue[str]"):
         yield running
 
 
-async def in_room(server, name: str) -> str:
-    store = server.installation.store
-    thread = await SqlThreads(store).open(ROOM, f"chat-{name}", Person(identity=name))
-    begin = Open(channel="room", assistant=MAIN, contact=thread.contact)
-    await store.handle(Command(thread.conversation, begin, f"begin:{name}"))
-    return thread.conversation
-
-
 async def test_who_types_to_somebody_on_a_channel_is_seen_there_unless_they_may_only_watch(
     server, typed: "asyncio.Queue[str]"
 ):
     await server.login()
     await server.login("vic", "viewer")
-    watched, stopped, written_to = [await in_room(server, name) for name in ("wim", "sam", "vera")]
+    people = [Person(identity=name) for name in ("wim", "sam", "vera")]
+    watched, stopped, written_to = [(await in_room(server, one)).conversation for one in people]
     async with server.operator("vic") as vic, server.operator() as ann:
         await vic.send({"type": "typing", "conversation": watched, "on": True})
         await vic.do("ping")
         await ann.send({"type": "typing", "conversation": stopped, "on": False})
         await ann.send({"type": "typing", "conversation": written_to, "on": True})
-        assert await asyncio.wait_for(typed.get(), 10) == "chat-vera"
+        assert await asyncio.wait_for(typed.get(), 10) == "room-vera"
     await server.installation.channels.typing.stop()
     assert typed.empty()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -27,21 +28,29 @@ _ARABIC: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "�
 _FOLDED: Final = _QUOTES | {ord(k): v for k, v in (_LETTERS | _ARABIC).items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """What every reader sees of one turn.
 
     ``normal`` is lower case without accents; ``words`` are its words and single punctuation
-    marks in order; ``vocabulary`` is the set of them; ``heads`` the first four letters of each;
-    ``wide`` says whether Chinese or Japanese characters occur (then ``words`` are runs, not words).
+    marks in order; ``wide`` says whether Chinese or Japanese characters occur (then ``words`` are
+    runs, not words).
     """
 
     original: str
     normal: str
     words: tuple[str, ...]
-    vocabulary: frozenset[str]
-    heads: frozenset[str]
     wide: bool
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The set of ``words``."""
+        return frozenset(self.words)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first four letters of each."""
+        return frozenset([word[:4] for word in self.words])
 
     def quoted(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` as the visitor wrote them (normalised if they differ)."""
@@ -113,12 +122,9 @@ def turn_of(text: str) -> Turn:
     if len(text) > LONGEST:
         text = text[: LONGEST - _TAIL] + "\n" + text[-_TAIL:]
     normal = normalise(text)
-    words = tuple(_WORD.findall(normal))
     return Turn(
         original=text,
         normal=normal,
-        words=words,
-        vocabulary=frozenset(words),
-        heads=frozenset([word[:4] for word in words]),
+        words=tuple(_WORD.findall(normal)),
         wide=not normal.isascii() and _WIDE.search(normal) is not None,
     )

@@ -1,5 +1,6 @@
 """Values to JSON and back. The core's dataclasses are the schema; nothing is mapped by hand."""
 
+from functools import cache
 from typing import Annotated
 
 import structlog
@@ -20,6 +21,16 @@ TEAM: TypeAdapter[Team] = TypeAdapter(Team)
 PROFILE: TypeAdapter[Profile] = TypeAdapter(Profile)
 
 log = structlog.get_logger()
+
+
+def fact_json(fact: Fact) -> str:
+    """As ``FACT`` writes it, at half its cost: it would look among all kinds first."""
+    return _shape(type(fact)).dump_json(fact).decode()
+
+
+@cache
+def _shape(kind: type[Fact]) -> TypeAdapter[Fact]:
+    return TypeAdapter(kind)
 
 
 def readable(id: str, state: str) -> Conversation | None:

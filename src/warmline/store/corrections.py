@@ -25,7 +25,7 @@ from warmline.flow.ports import Taken
 from warmline.flow.search_terms import terms
 from warmline.flow.searching import text_of
 from warmline.store import tables as t
-from warmline.store.codec import FACT
+from warmline.store.codec import FACT, fact_json
 from warmline.store.file_marks import taken_back
 from warmline.store.said import forget
 
@@ -95,7 +95,7 @@ def _empty(db: Connection, id: ConversationId, message: int) -> None:
         fact = FACT.validate_json(row.body)
         emptied = _emptied(fact, said, itself=row.seq == message, message=message)
         if emptied != fact:
-            body = FACT.dump_json(emptied).decode()
+            body = fact_json(emptied)
             db.execute(BODY, {"key": id, "number": row.seq, "to": body})
             forget(db, row.position, terms(text_of(fact)))
 

@@ -41,7 +41,7 @@ from warmline.core.preview import preview
 from warmline.flow.ports import Added, News, Outcome, Remembered, Taken
 from warmline.store import counters, file_marks
 from warmline.store import tables as t
-from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE
+from warmline.store.codec import CONVERSATION, EFFECT, FACT, PACKAGE, fact_json
 from warmline.store.corrections import Correction, correct
 from warmline.store.dialects import add, change, put, upsert
 from warmline.store.lines import Lines, joining, waited
@@ -285,7 +285,7 @@ def _entry_row(news: News) -> Row:
         "conversation": news.conversation,
         "seq": news.entry.seq,
         "position": news.position,
-        "body": FACT.dump_json(news.entry.fact).decode(),
+        "body": fact_json(news.entry.fact),
     }
 
 

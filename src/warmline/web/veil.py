@@ -46,9 +46,11 @@ class Veil:
 
     def number(self, number: str) -> str:
         """A telephone number, which is known as one without the + that some channels leave out."""
-        whole = f"+{digits}" if (digits := digits_of(number)) else number
-        shown = self.address(whole)
-        return self.address(number) if shown == whole else shown
+        if digits := digits_of(number):
+            shown = self.address(f"+{digits}")
+            if shown != f"+{digits}":
+                return shown
+        return self.address(number)
 
     def growing(self, text: str) -> str:
         """A text that is still being written: its end is held back while it may become a card."""

@@ -95,5 +95,6 @@ article p { margin: 0; } .price { color: var(--ink) !important; font-weight: 600
 .orb i { width: 84px; height: 84px; border-radius: 50%; }
 .drop i { width: 70px; height: 96px; border-radius: 50% 50% 50% 50% / 62% 62% 38% 38%; }
 .fold i { width: 92px; height: 62px; clip-path: polygon(22% 0, 78% 0, 100% 100%, 0 100%); }
+#workshop { padding-top: 32px; }
 footer { font-size: 14px; padding-bottom: 120px; }
 """

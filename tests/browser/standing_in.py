@@ -14,7 +14,7 @@ from tools.ports import free_port
 from warmline.testing._provider import Provider
 from warmline.testing._serving import serving
 
-SOON = 15  # seconds
+SOON = 30  # seconds
 
 
 @dataclass(frozen=True)

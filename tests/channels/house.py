@@ -52,7 +52,7 @@ SECRET = b"a secret of this installation, 48 bytes of it...."
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"),)
 SURE = Answer(text="It is on its way.", confidence=0.9)
 DAY = 24 * 3_600_000
-SOON = 15.0  # seconds in which what a receiver is told has long come
+SOON = 30.0  # seconds in which what a receiver is told has long come
 
 
 class House:

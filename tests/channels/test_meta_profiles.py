@@ -84,7 +84,7 @@ async def test_the_stand_in_takes_no_other_fields_and_nobody_without_the_token(
     provider = direct.stage.provider
     proof = {"appsecret_proof": app_proof(provider.token, provider.app_secret)}
     url = f"{direct.base}/v25.0/{direct.stage.thread('ada')}"
-    async with httpx2.AsyncClient(params={"fields": fields, **proof}) as client:
+    async with httpx2.AsyncClient(params={"fields": fields, **proof}, timeout=30) as client:
         refused = await client.get(url, headers={"Authorization": f"Bearer {provider.token}"})
         assert refused.json()["error"]["code"] == 100
         stranger = await client.get(url, headers={"Authorization": "Bearer stolen"})

@@ -30,7 +30,7 @@ def attached(kind: str, **payload: str) -> dict[str, Any]:
 class Caller:
     def __init__(self, provider: Any, url: str) -> None:
         self.provider = provider
-        self.client = httpx2.AsyncClient(base_url=url)
+        self.client = httpx2.AsyncClient(base_url=url, timeout=30)
         self.asked = {"appsecret_proof": PROOF} if provider.demands_proof else {}
         self.headers = {"Authorization": f"Bearer {provider.token}"}
 

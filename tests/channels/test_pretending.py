@@ -28,7 +28,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 async def page(provider: Provider) -> AsyncIterator[httpx2.AsyncClient]:
     async with serving(paged(provider, provider.hints)) as url:
         provider.base = url
-        async with httpx2.AsyncClient(base_url=url, follow_redirects=True) as client:
+        async with httpx2.AsyncClient(base_url=url, follow_redirects=True, timeout=30) as client:
             yield client
 
 
@@ -137,7 +137,7 @@ async def test_the_command_line_says_where_it_stands_and_stops_when_asked(kind: 
     first = (await process.stdout.readline()).decode()
     url = re.search(r"http://\S+", first)
     assert url is not None
-    async with httpx2.AsyncClient() as client:
+    async with httpx2.AsyncClient(timeout=30) as client:
         assert kind in (await client.get(url[0])).text
     process.send_signal(signal.SIGINT)
     await process.communicate()

@@ -18,6 +18,7 @@ TYPING = Whisper(kind="typing", conversation="c", who="visitor", name="Véra �
 DRAFT = Whisper(kind="draft", conversation="c", text="Your \0 parcel… " * 500, answers=2, epoch=1)
 END = Whisper(kind="seen", number=-1)
 QUICK = (0.01,)
+SOON = 30.0  # seconds in which what was said has long been heard
 Listener = Callable[[Bus], AsyncIterator[Whisper | None]]
 
 
@@ -49,7 +50,7 @@ class Listening:
                 self._pieces.put_nowait(piece)
 
     async def next(self) -> Whisper | None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(SOON):
             return await self._pieces.get()
 
     async def next_whisper(self) -> Whisper:
@@ -139,7 +140,7 @@ async def test_who_stopped_listening_is_forgotten(buses: tuple[Bus, Bus]):
     await ear.stop()
     await here.whisper(DRAFT)
     late = await hearing(there, here)
-    assert await asyncio.wait_for(said_and_heard(here, late), 10)
+    assert await asyncio.wait_for(said_and_heard(here, late), SOON)
     await late.stop()
 
 

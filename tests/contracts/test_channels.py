@@ -234,7 +234,7 @@ async def test_however_often_and_in_whatever_order_it_is_told_each_message_is_on
 async def test_what_no_adapter_of_today_knows_is_kept_aside(scene: Scene):
     await scene.stage.odd()
     watch = scene.house.wired.for_web(scene.house.arrivals).watch
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while not (kept := await watch.unread(scene.stage.id, 9)):
             await asyncio.sleep(0.01)
     assert len(kept) == 1
@@ -256,7 +256,7 @@ async def test_a_change_mirrors_and_a_withdrawal_leaves_no_words(scene: Scene):
 
 
 async def eventually_log(scene: Scene, id: Any, kind: type) -> list[Any]:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while True:
             log = await scene.house.log(id)
             if any(isinstance(one.fact, kind) for one in log):
@@ -311,7 +311,7 @@ async def test_our_own_messages_come_back_as_nothing(scene: Scene):
 async def test_who_writes_is_shown_by_the_name_that_the_provider_knows(scene: Scene):
     await scene.says("Hello?")
     thread = scene.stage.thread(scene.who())
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while not (known := await scene.house.threads.at(scene.stage.id, thread)).person.name:
             await asyncio.sleep(0.01)
     await scene.says("Anybody there?")
@@ -326,7 +326,7 @@ async def test_who_writes_is_shown_by_the_name_that_the_provider_knows(scene: Sc
 @where("begin")
 async def test_a_thread_that_begins_without_a_word_is_there_and_says_nothing(scene: Scene):
     await scene.stage.begin(scene.who())
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while await scene.house.threads.at(scene.stage.id, scene.stage.thread(scene.who())) is None:
             await asyncio.sleep(0.01)
     now = await scene.house.now(scene.who())
@@ -466,7 +466,7 @@ async def test_receipts_are_known_on_the_message(scene: Scene):
     await scene.says("Hello?")
     await scene.house.work()
     await scene.stage.read(scene.who())
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while (await scene.house.deliveries(scene.who()))[0].state != "read":
             await asyncio.sleep(0.01)
 

@@ -56,7 +56,7 @@ async def shown(house: House) -> str:
 
 async def until_asked(house: House, times: int = 1) -> None:
     """Until the provider was asked so often, and what it said was dealt with."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while len(house.stage.provider.profiles.asked) < times:
             await asyncio.sleep(0.01)
         while house.wired.naming._asking:
@@ -158,7 +158,7 @@ async def test_screens_are_told_that_somebody_has_a_name(house: House):
     await asyncio.sleep(0)
     await house.stage.say("ada", "Hello?")
     await until_asked(house)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while not heard:
             await asyncio.sleep(0.01)
     listening.cancel()

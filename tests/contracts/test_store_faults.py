@@ -138,7 +138,7 @@ async def test_a_look_of_several_queries_sees_one_moment(on_file: SqlStore):
     def look(db: Any) -> list[int]:
         count = text("SELECT count(*) FROM entry")
         before = db.execute(count).scalar_one()
-        asyncio.run_coroutine_threadsafe(on_file.handle(saying("Hi", "k")), loop).result(10)
+        asyncio.run_coroutine_threadsafe(on_file.handle(saying("Hi", "k")), loop).result(30)
         return [before, db.execute(count).scalar_one()]
 
     loop = asyncio.get_running_loop()

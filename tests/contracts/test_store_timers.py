@@ -196,4 +196,4 @@ async def test_a_process_with_a_wrong_clock_goes_by_the_database_and_a_file_by_i
     off = store.clock() - time.time_ns() // 10**6
     await keeper.stop()
     await store.close()
-    assert abs(off - (0 if url.startswith("postgres") else hour)) < SECOND
+    assert abs(off - (0 if url.startswith("postgres") else hour)) < MINUTE  # asking takes a while

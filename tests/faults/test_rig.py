@@ -161,7 +161,7 @@ async def test_what_a_half_open_wire_holds_back_comes_when_it_heals():
         reader, writer = await wire_to(proxy)
         writer.write(b"hello")
         answer = asyncio.create_task(reader.readexactly(5))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not heard:
                 await asyncio.sleep(0.01)
         done, _ = await asyncio.wait({answer}, timeout=0.1)

@@ -174,7 +174,7 @@ async def test_a_drill_that_is_broken_off_takes_its_operator_away_too():
     house = House("claim")
     slow = tuple(replace(act, limit=60) for act in ACTS)
     playing = asyncio.create_task(drill(house, lambda _: house, "main", int, acts=slow))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while "console" not in house.ends or house.seq < 3:
             await asyncio.sleep(0)
     playing.cancel()

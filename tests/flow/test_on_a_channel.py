@@ -214,7 +214,7 @@ async def test_the_visitor_sees_that_an_answer_is_being_made(
     house: House, typed: "asyncio.Queue[str]"
 ):
     async with house.delivering.typing(await house.now("ada")):
-        assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+        assert await asyncio.wait_for(typed.get(), 30) == "chat-ada"
 
 
 async def test_the_visitor_sees_that_an_operator_types_and_no_keystroke_more(
@@ -223,13 +223,13 @@ async def test_the_visitor_sees_that_an_operator_types_and_no_keystroke_more(
     now, typing = await house.now("ada"), house.wired.typing
     for _ in range(5):
         typing.show(now)
-    assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+    assert await asyncio.wait_for(typed.get(), 30) == "chat-ada"
     await typing.stop()
     assert typed.empty()
     monkeypatch.setattr("warmline.flow.typing.FRESH", 0.0)
     for _ in range(2):  # a while later each
         typing.show(now)
-        assert await asyncio.wait_for(typed.get(), 10) == "chat-ada"
+        assert await asyncio.wait_for(typed.get(), 30) == "chat-ada"
         await typing.stop()
 
 

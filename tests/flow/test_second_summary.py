@@ -85,7 +85,7 @@ async def test_the_inbox_is_told_of_the_new_revision(town: Town):
     await listening.wait()
     await asyncio.sleep(0)
     await perform(writing(town, Writer()), job)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await ears
     assert [(one.conversation, one.number) for one in heard] == [("c", 2)]
 

@@ -67,17 +67,19 @@ async def test_messages_of_one_conversation_go_out_in_order_though_one_is_tried_
     town.post.fails = lambda _: failures.pop() if failures else None
     for job in await delivering(town, "1", "2", "3"):
         await town.store.postpone(job, by=0, why="")
-    town.worker.start()
-    moving = asyncio.create_task(keep_moving(clock, town))
+    worker = Worker(town.world, look_anyway=0.01, lease=3600)  # no job's ends, as this clock runs
+    worker.start()
+    moving = asyncio.create_task(keep_moving(clock, worker))
     await eventually(lambda: len(town.post.sent) >= 4, town)
     moving.cancel()
+    await worker.stop()
     assert town.post.texts == ["1", "1", "2", "3"]
 
 
-async def keep_moving(clock: Clock, town: Town) -> None:
+async def keep_moving(clock: Clock, worker: Worker) -> None:
     while True:
         clock.move(SECOND)
-        town.worker.wake()
+        worker.wake()
         await asyncio.sleep(0.005)
 
 
@@ -146,6 +148,7 @@ async def test_what_takes_long_is_nobody_elses_meanwhile(town: Town, clock: Cloc
             await watched.calls.get()
         for _ in range(3):  # a lease's length each time
             clock.move(290)
+            watched.calls = asyncio.Queue()  # what was renewed before, was for less long
             while (await watched.calls.get())[0] != "renew":
                 pass
             await town.store.write(lambda _: None)  # behind whatever was handed in before

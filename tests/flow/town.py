@@ -30,7 +30,7 @@ from warmline.flow.world import World
 from warmline.policies import default_policy, dump
 from warmline.store.assistants import SqlAssistants
 
-SOON = 10.0  # seconds in which everything that is awaited here has long happened
+SOON = 30.0  # seconds in which everything that is awaited here has long happened
 SURE = Answer(text="It is on its way.", confidence=0.9)
 
 

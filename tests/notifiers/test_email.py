@@ -84,7 +84,7 @@ async def settled(server):
     """No notice waits to be sent any more."""
     c = outbox.c
     waiting = select(func.count()).where(c.kind == "notify", c.due.is_not(None))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await server.installation.store.read(lambda db: db.execute(waiting).scalar()):
             await asyncio.sleep(0.01)
 
@@ -138,12 +138,13 @@ async def test_a_job_performed_twice_has_one_message_id(post):
 
 
 async def test_nothing_is_sent_after_the_matter_is_settled(tmp_path, post):
-    post.answers = ["451 later"] * 2
+    post.answers = ["451 later"] * 20  # until it is settled, however long that takes
     async with office(tmp_path, post) as (server, boss), server.visitor() as visitor:
         await visitor.say("I want to talk to a human")
-        await until(lambda: post.tried == 2)
+        await until(lambda: post.tried >= 2)
         url = f"/api/conversations/{visitor.welcome['conversation']}/resolve"
         assert (await boss.post(url, json={"id": "r"})).status_code == 200
+        post.answers.clear()
         await settled(server)
     assert post.taken == []
 

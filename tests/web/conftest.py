@@ -26,7 +26,7 @@ from warmline.web.app import ROUTERS, build
 from warmline.web.openapi import routes_of
 
 PASSWORD = "correct horse battery"
-SOON = 10.0  # seconds in which anything that should come has come
+SOON = 30.0  # seconds in which anything that should come has come
 
 numbers = itertools.count(1)
 structlog.configure(processors=[structlog.processors.JSONRenderer()])

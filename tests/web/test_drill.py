@@ -77,7 +77,7 @@ async def test_nothing_is_left_of_its_operator_and_the_conversation_is_resolved(
 
 async def until_idle(server):
     """Nothing of the drill is still to be performed, but timers that find it resolved."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await rows(server, t.outbox, t.outbox.c.kind == "notify"):
             await asyncio.sleep(0.02)
 

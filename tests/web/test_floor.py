@@ -42,7 +42,7 @@ async def test_an_operator_who_speaks_while_the_assistant_writes_silences_it(slo
         await operator.do("reply", conversation=id, text="Ann here, let me look.")
         await visitor.until(lambda e: e.get("author") == "operator")
         if scripted.asked:  # else the floor had moved before it was asked at all
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await scripted.cancelled.wait()
         scripted.write(9)
         await visitor.say("thank you")

@@ -100,7 +100,7 @@ async def test_endless_fragments_close_the_socket(patient):
                 await asyncio.sleep(0)  # let the server read
 
         with pytest.raises(websockets.ConnectionClosed):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await visitor.ws.send(endless())
         assert visitor.ws.close_code == 1008
 

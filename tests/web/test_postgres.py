@@ -120,7 +120,7 @@ async def test_while_the_database_is_away_we_say_so_and_go_on_when_it_is_back(
             async def back():
                 return (await http.get("/readyz")).status_code == 200
 
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not await back():
                     await asyncio.sleep(0.05)
             again = await visitor.do("say", id="unsaved", text="do not lose me")

@@ -182,7 +182,7 @@ async def test_what_waits_is_given_to_who_is_there_and_it_is_said_why(server):
     await http.put("/api/admin/teams/support", json={"strategy": "least_loaded"})
     async with server.operator("ann"), server.visitor() as visitor:
         await visitor.say("I want to talk to a real person")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             staff: list[dict[str, Any]] = []
             while not staff or not staff[0]["load"]:
                 staff = (await http.get("/api/operator/staff")).json()

@@ -53,6 +53,6 @@ async def test_who_types_to_somebody_on_a_channel_is_seen_there_unless_they_may_
         await vic.do("ping")
         await ann.send({"type": "typing", "conversation": stopped, "on": False})
         await ann.send({"type": "typing", "conversation": written_to, "on": True})
-        assert await asyncio.wait_for(typed.get(), 10) == "room-vera"
+        assert await asyncio.wait_for(typed.get(), 30) == "room-vera"
     await server.installation.channels.typing.stop()
     assert typed.empty()

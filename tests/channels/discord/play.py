@@ -54,6 +54,6 @@ class Play(Stage):
         self.provider.refuse_next = 1
 
     async def attended(self) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not self.provider.gate.attended:
                 await asyncio.sleep(0.005)

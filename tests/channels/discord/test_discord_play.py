@@ -28,7 +28,7 @@ from warmline.outside.posting import Outside
 from warmline.testing._provider import Enclosed
 from warmline.testing.discord import SUPPORT, Discord
 
-SOON = 15.0  # seconds in which everything that is awaited here has long happened
+SOON = 30.0  # seconds in which everything that is awaited here has long happened
 KEY = "msg-1"
 
 

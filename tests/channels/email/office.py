@@ -24,7 +24,7 @@ from warmline.outside.posting import Outside
 
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"),)
 SECRET = b"s" * 32
-IN_TIME = 15.0  # seconds that anything here may take
+IN_TIME = 30.0  # seconds that anything here may take
 
 
 def now() -> int:

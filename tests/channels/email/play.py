@@ -55,7 +55,7 @@ class Play(Stage):
     async def odd(self) -> None:
         raw = b"From: news@shop.example\r\nList-Id: <news>\r\nSubject: News\r\n\r\nBuy!\r\n"
         await self.provider.folder.put(raw)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while self.provider.folder.unread():
                 await asyncio.sleep(0.01)
 

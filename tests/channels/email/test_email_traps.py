@@ -120,7 +120,7 @@ async def test_what_never_asks_whether_there_is_time_is_put_aside_without_its_th
     taken, stuck, goes_on = Taken(), count(), threading.Event()
     receiving = office.opened().receiving()
     clock = receiving.clock
-    receiving.patience, receiving.grace = 0.1, 0.1
+    receiving.patience, receiving.grace = 1.0, 1.0  # enough for the other letter
     receiving.clock = lambda: clock() if next(stuck) else (goes_on.wait(20), clock())[1]
     office.put(mail("Stuck"), mail("Fine"))
     try:

@@ -353,7 +353,7 @@ async def test_polling_forgets_news_only_once_they_were_taken():
             await on.adapter.receive(take)
         receiving = asyncio.create_task(on.adapter.receive(take))
         await on.telegram.say("anna", "three")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await whole.wait()
             whole.clear()
             await on.telegram.say("anna", "four")
@@ -378,7 +378,7 @@ async def test_polling_takes_the_webhook_away_and_answers_presses():
         while on.telegram.news.url:
             await asyncio.sleep(0)
         await on.telegram.say("anna", "", press="A person")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await pressed.wait()
             while on.telegram.unanswered():
                 await asyncio.sleep(0)

@@ -72,6 +72,7 @@ class Wired:
             setups=self.setups,
             kinds=self.kinds,
             contacts=contacts,
+            bus=self.bus,
             secret=secret,
             clock=self.store.clock,
         )

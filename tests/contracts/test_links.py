@@ -19,6 +19,7 @@ from tests.shell import (
     log_of,
     saying,
 )
+from warmline.bus.local import LocalBus
 from warmline.core.facts import ChannelJoined
 from warmline.core.inputs import Open
 from warmline.core.model import AssistantId, ContactId, ConversationId
@@ -33,8 +34,10 @@ from warmline.flow.links import (
     seal,
     without_code,
 )
+from warmline.flow.ports import Whisper
 from warmline.store.channels import SqlSetups
 from warmline.store.contacts import SqlContacts
+from warmline.store.inbox import SqlInbox
 from warmline.store.sql import SqlStore
 from warmline.store.threads import SqlThreads
 from warmline.web.tokens import new_token, read_token
@@ -75,6 +78,7 @@ class Town:
         self.setups = SqlSetups(store, SECRET)
         self.contacts = SqlContacts(store, str)
         self.numbers = count(1)
+        self.bus = LocalBus()
         self.links = self.links_over(self.threads)
         visitor = read_token(SECRET, new_token(SECRET, MAIN, store.clock()), store.clock())
         self.web, self.contact = visitor.conversation, visitor.contact
@@ -86,6 +90,7 @@ class Town:
             setups=self.setups,
             kinds=KINDS,
             contacts=self.contacts,
+            bus=self.bus,
             secret=SECRET,
             clock=self.store.clock,
         )
@@ -165,6 +170,15 @@ async def test_who_comes_by_a_link_goes_on_with_the_conversation(town: Town):
     assert whole
     assert [one.identity for one in whole.identities] == ["1"]
     assert [(merge.by, merge.why) for merge in whole.merges] == [("", "link")]
+
+
+async def test_whoever_looks_at_the_conversation_hears_that_its_visitor_has_a_name(town: Town):
+    heard = town.bus.listen()
+    first = asyncio.create_task(anext(heard))
+    await asyncio.sleep(0)  # it listens
+    assert await town.come(await town.code()) == town.web
+    assert await first == Whisper(kind="named", conversation=town.web)
+    assert (await SqlInbox(town.store).lines_of([town.web]))[town.web].contact_name == "Vera"
 
 
 async def test_a_code_stands_in_a_message_where_it_can_stand_nowhere_else(town: Town):

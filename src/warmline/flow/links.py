@@ -19,7 +19,7 @@ from warmline.core.refusals import Refused
 from warmline.flow.channel_records import Setups, Threads
 from warmline.flow.channels import Began, Kind, Said, Setup
 from warmline.flow.contacts import Contacts
-from warmline.flow.ports import Command, Store
+from warmline.flow.ports import Bus, Command, Store, Whisper
 
 LIVES: Final[Millis] = 3600 * 1000
 MARK: Final = "wl"
@@ -110,6 +110,7 @@ class Links:
         setups: Setups,
         kinds: Mapping[str, Kind],
         contacts: Contacts,
+        bus: Bus,
         secret: bytes,
         clock: Callable[[], Millis],
     ) -> None:
@@ -118,6 +119,7 @@ class Links:
         self._setups = setups
         self._kinds = kinds
         self._contacts = contacts
+        self._bus = bus
         self._secret = secret
         self._clock = clock
 
@@ -175,6 +177,7 @@ class Links:
         await self._threads.join(setup, event.thread, event.person, now.id)
         if new and there is None:  # else somebody else's link may have been handed to them
             await self._contacts.linked(now.contact, setup.kind, event.person)
+        await self._bus.whisper(Whisper(kind="named", conversation=now.id))
         return now.id
 
     async def _come(self, now: Conversation, code: str, setup: Setup, event: Said | Began) -> bool:

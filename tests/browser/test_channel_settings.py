@@ -35,6 +35,7 @@ def fill_in(console: Page, address: str) -> None:
     console.get_by_label("Address of the Bot API").fill(address)
     console.get_by_role("button", name="Save and check").click()
     expect(console.get_by_role("alert")).to_contain_text("Expected a token such as")
+    expect(console.locator("[aria-invalid=true]")).to_be_focused()
     console.get_by_label("Token").fill(WRONG)
     console.get_by_role("button", name="Save and check").click()
 

@@ -9,6 +9,7 @@ import { Failed, Skeleton } from "../../ui/Notice";
 import { useToast } from "../../ui/toasts";
 import { useAssistants } from "../assistants/AssistantsPage";
 import { ErrorSummary } from "../ErrorSummary";
+import { useFirstFault } from "../useFirstFault";
 import { ChannelFields } from "./ChannelFields";
 import { CHECK_NOW } from "./CheckView";
 import { blank, labelOf } from "./form";
@@ -66,6 +67,7 @@ function NewChannel({ kind, assistant }: { kind: ChannelKind; assistant: string 
     say(`${channel.name} is saved`);
     go(`/channels/${channel.id}/check`, { state: CHECK_NOW });
   });
+  const ref = useFirstFault(add.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate(filled);
@@ -73,7 +75,7 @@ function NewChannel({ kind, assistant }: { kind: ChannelKind; assistant: string 
   return (
     <>
       <Guide kind={kind} />
-      <form className="card" onSubmit={submit} noValidate>
+      <form ref={ref} className="card" onSubmit={submit} noValidate>
         <h2>{kind.label}</h2>
         <ErrorSummary error={add.error} named={(where) => labelOf(kind, where)} />
         <ChannelFields

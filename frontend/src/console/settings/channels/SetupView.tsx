@@ -5,6 +5,7 @@ import type { Channel, ChannelKind } from "../../api/channels";
 import { useToast } from "../../ui/toasts";
 import { ErrorSummary } from "../ErrorSummary";
 import { SaveBar } from "../SaveBar";
+import { useFirstFault } from "../useFirstFault";
 import { useForm } from "../useForm";
 import { Guide } from "./AddChannel";
 import { ChannelFields } from "./ChannelFields";
@@ -28,13 +29,14 @@ export function SetupView({ channel, kind }: SetupViewProps) {
     for (const key of ["name", "assistant", "settings", "secrets"] as const)
       if (next[key] !== form.values[key]) form.set(key, next[key]);
   };
+  const ref = useFirstFault(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (form.count > 0) save.mutate(form.changes);
   };
   return (
     <>
-      <form className="card" onSubmit={submit} noValidate>
+      <form ref={ref} className="card" onSubmit={submit} noValidate>
         <h2>Settings</h2>
         <ErrorSummary error={save.error} named={(where) => labelOf(kind, where)} />
         <ChannelFields

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from warmline.core.conditions import Condition
 from warmline.core.model import Millis, Seat, TeamId
@@ -109,9 +110,14 @@ class Context:
 
     def team(self, id: TeamId) -> Team:
         """As it is set up; a plain one where it is not."""
-        return self.teams.get(id) or Team(id=id)
+        return self.teams.get(id) or _plain(id)
 
     def patience(self, id: TeamId) -> Millis:
         """How long a visitor may wait for a person of that team before the fallback."""
         own = self.team(id).patience
         return self.policy.patience if own is None else own
+
+
+@lru_cache(maxsize=1024)  # each message to a person asks for one
+def _plain(id: TeamId) -> Team:
+    return Team(id=id)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from pydantic import Discriminator, TypeAdapter
 from pydantic_core import PydanticSerializationError
@@ -36,6 +36,7 @@ from warmline.dialogue import with_entities
 from warmline.flow.joining import Joined
 from warmline.flow.ports import Command, Outcome, Remembered, Taken, Tx
 
+T = TypeVar("T")
 Answer = Outcome | Exception
 """What a command did, why it was refused, or the bug that it ran into."""
 
@@ -88,13 +89,13 @@ class _Batch:
         self.taken.append(Taken(command, taken, remembered))
         self._states[command.conversation] = taken.conversation
         self._remembered[command.key] = remembered
-        self._joined.update(teams_waited_for(taken.conversation))
-        self._joined.subtract(teams_waited_for(before))
-        self._given.update(who_has(taken.conversation))
-        self._given.subtract(who_has(before))
-        self._offered.update(who_is_asked(taken.conversation))
-        self._offered.subtract(who_is_asked(before))
+        self._count(before, taken.conversation)
         return remembered.outcome
+
+    def _count(self, before: Conversation, after: Conversation) -> None:
+        _move(self._joined, teams_waited_for(before), teams_waited_for(after))
+        _move(self._given, who_has(before), who_has(after))
+        _move(self._offered, who_is_asked(before), who_is_asked(after))
 
     def _context(self, before: Conversation, input: Input) -> Context:
         context = self._tx.context(before, input)
@@ -109,6 +110,12 @@ class _Batch:
         if not (more or asked):
             return seat
         return replace(seat, load=seat.load + more, offered=seat.offered + asked)
+
+
+def _move(counter: Counter[T], before: Sequence[T], after: Sequence[T]) -> None:
+    if before != after:  # a message moves nobody
+        counter.update(after)
+        counter.subtract(before)
 
 
 def given_to(command: Command) -> OperatorId | None:
@@ -142,17 +149,11 @@ def digest(command: Command) -> bytes:
     Raises ``UnreadableText`` where it holds something that no database can keep.
     """
     input = command.input
-    if isinstance(input, VisitorSaid):
-        input = replace(input, signals=(), judge=False, files=() if input.via else input.files)
-    elif isinstance(input, VisitorEdited):
-        input = replace(input, signals=(), judge=False)
-    elif isinstance(input, OutsideSaid):
-        input = replace(input, files=())
-    elif isinstance(input, ContactLeft):
+    if isinstance(input, ContactLeft):
         input = replace(input, ticket="")
     try:
         # without defaults, so that a field added later does not change the names of old inputs
-        body = INPUT.dump_json(input, exclude_defaults=True)
+        body = INPUT.dump_json(input, exclude=_made_anew(input), exclude_defaults=True)
         id = f"{command.conversation}\n{command.key}".encode()
     except (PydanticSerializationError, UnicodeEncodeError) as error:
         raise UnreadableText from error
@@ -160,6 +161,20 @@ def digest(command: Command) -> bytes:
         raise UnreadableText
     named = b"\n".join((command.conversation.encode(), input.kind.encode(), body))
     return hashlib.blake2b(named, digest_size=16).hexdigest().encode()
+
+
+def _made_anew(input: Input) -> set[str] | None:
+    match input:
+        case VisitorSaid(via=""):
+            return {"signals", "judge"}
+        case VisitorSaid():
+            return {"signals", "judge", "files"}
+        case VisitorEdited():
+            return {"signals", "judge"}
+        case OutsideSaid():
+            return {"files"}
+        case _:
+            return None
 
 
 def _replay(command: Command, named: bytes, known: Remembered) -> Answer:

@@ -51,8 +51,11 @@ def counted(now: Conversation) -> Iterator[str]:
 
 def moves(before: Conversation, after: Conversation) -> Mapping[str, int]:
     """What a change of a conversation adds to which counters."""
-    moved = Counter(counted(after))
-    moved.subtract(counted(before))
+    was, now = list(counted(before)), list(counted(after))
+    if was == now:
+        return {}
+    moved = Counter(now)
+    moved.subtract(was)
     return {name: by for name, by in moved.items() if by}
 
 

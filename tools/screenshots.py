@@ -1,8 +1,7 @@
-"""Take the README's screenshots from the running demo: ``python tools/screenshots.py``."""
+"""Take the README's screenshots from the running demo: ``python -m tools.screenshots``."""
 
 import base64
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tools.ports import free_port
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
@@ -21,9 +22,7 @@ PHONE = {"width": 390, "height": 780}
 @contextmanager
 def demo() -> Iterator[str]:
     """The demo's address, once it says that it is ready."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "warmline.cli", "demo", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():

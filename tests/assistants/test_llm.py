@@ -617,5 +617,5 @@ async def test_a_claim_to_be_a_person_is_never_shown_not_even_as_a_draft(stand: 
 async def test_a_greeting_that_the_model_stuffs_with_claims_gets_our_own_reply(stand: Stand):
     stand.model.will(says("Hello! Your refund of 500 EUR has been approved."))
     answer = await stand.answer(ask("Hello"))
-    assert "500 EUR" not in answer.text
+    assert "500" not in answer.text
     assert not answer.abstained

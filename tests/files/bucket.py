@@ -68,7 +68,7 @@ class Bucket:
             return False
         id, day, region, names, signature = said.groups()
         then = time.strptime(moment, "%Y%m%dT%H%M%SZ")
-        late = abs(time.time() - (timegm(then))) > SKEW
+        late = abs(time.time() - timegm(then)) > SKEW
         whole = {"host", "x-amz-date", "x-amz-content-sha256"} <= set(names.split(";"))
         if late or not whole or (id, region) != (ACCOUNT.id, ACCOUNT.region) or moment[:8] != day:
             return False

@@ -150,7 +150,7 @@ def digest(command: Command) -> bytes:
     """
     input = command.input
     if isinstance(input, ContactLeft):
-        input = replace(input, ticket="")
+        input = replace(input, ticket="")  # not left out: it has no default, and names hold it so
     try:
         # without defaults, so that a field added later does not change the names of old inputs
         body = INPUT.dump_json(input, exclude=_made_anew(input), exclude_defaults=True)

@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from tests.web.conftest import PASSWORD, end_of, serving
+from tests.web.conftest import NEVER, PASSWORD, end_of, serving
 from tests.web.test_hostile_frames import FAST
 from warmline.web.auth import hashed
 from warmline.web.desk import Limits
 
-LOOSE = Limits(logins=FAST, logins_of_one=FAST)
+LOOSE = Limits(logins=FAST, logins_of_one=FAST, session_looked_at=NEVER)
 DAY = 24 * 3600 * 1000
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.web.conftest import end_of, fresh_id, serving
+from tests.web.conftest import NEVER, end_of, fresh_id, serving
 from tests.web.scripted import Quick
 from warmline.core.model import TeamId
 from warmline.core.teams import Team
 from warmline.flow.ports import Whisper
+from warmline.web.desk import Limits
 
 ACTS = {
     "claim": {},
@@ -25,7 +26,8 @@ ACTS = {
 
 @pytest.fixture
 async def server(settings):
-    async with serving(settings, assistants={"auto": Quick()}) as running:
+    told = Limits(session_looked_at=NEVER)
+    async with serving(settings, assistants={"auto": Quick()}, limits=told) as running:
         yield running
 
 

@@ -18,7 +18,7 @@ from warmline.outside.posting import Outside
 from warmline.store.channels import SqlSetups
 from warmline.store.leases import SqlLeases
 
-SOON = 30.0
+SOON = 10.0
 TOY = Setup(id="ch-1", kind="toy", name="Toy", assistant=MAIN, secrets={"secret": "there"})
 SAID = b'[{"event": "Said", "id": "1", "thread": "t", "person": {"identity": "7"}, "text": "Hi"}]'
 

@@ -26,7 +26,7 @@ from warmline.web.app import ROUTERS, build
 from warmline.web.openapi import routes_of
 
 PASSWORD = "correct horse battery"
-SOON = 30.0  # seconds in which anything that should come has come
+SOON = 10.0  # seconds in which anything that should come has come
 NEVER = 100_000.0  # seconds until a look that would find what nobody was told of
 
 numbers = itertools.count(1)

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, make_url, text
 
+from tests.by_driver import listening
 from tests.services import Server, fresh_database, running_postgres
 from tests.shell import Clock, begin, log_of, saying, texts_of
 from warmline.core.model import ConversationId
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command
-from warmline.store import migrate
+from warmline.store import driver, migrate
 from warmline.store.sql import SqlStore
 
 C = ConversationId("c")
@@ -56,14 +57,16 @@ async def on_file(file: Path, clock: Clock) -> AsyncIterator[SqlStore]:
     await store.close()
 
 
-def before_each_use(store: SqlStore, pragma: Callable[[], str]) -> None:
-    """Run a pragma on each connection just before a transaction begins on it."""
-    engine: Any = store.db.engine  # type: ignore[attr-defined]
+@contextmanager
+def before_each_write(pragma: Callable[[], str]) -> Iterator[None]:
+    """Run a pragma on the writer's connection just before a transaction begins on it."""
 
-    def run(db: Connection) -> None:
-        db.connection.cursor().execute(f"PRAGMA {pragma()}")
+    def run(db: Connection, statement: str, _: Any) -> None:
+        if statement == driver.BEGIN:
+            db.connection.cursor().execute(f"PRAGMA {pragma()}")
 
-    event.listen(engine, "begin", run, insert=True)
+    with listening(run):
+        yield
 
 
 def intact(file: Path) -> bool:
@@ -78,7 +81,6 @@ async def test_a_full_disk_is_a_temporary_failure_and_passes_when_there_is_room_
     with closing(sqlite3.connect(file)) as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
     room = [pages + 20]
-    before_each_use(on_file, lambda: f"max_page_count={room[0]}")
     acknowledged: list[int] = []
 
     async def fill() -> None:
@@ -86,16 +88,17 @@ async def test_a_full_disk_is_a_temporary_failure_and_passes_when_there_is_room_
             await on_file.handle(saying(f"{n} " + "x" * 3000, f"k{n}"))
             acknowledged.append(n)
 
-    with pytest.raises(Temporary):
-        await fill()
-    assert 0 < len(acknowledged) < 1000
-    large = text("CREATE TABLE t AS SELECT zeroblob(9999999)")
-    with pytest.raises(Temporary):
-        await on_file.write(lambda db: db.execute(large))
-    n = len(acknowledged)
-    assert [int(said.split()[0]) for said in await texts_of(on_file)] == acknowledged
-    room[0] = 1_000_000
-    assert not (await on_file.handle(saying(f"{n} " + "x" * 3000, f"k{n}"))).replayed
+    with before_each_write(lambda: f"max_page_count={room[0]}"):
+        with pytest.raises(Temporary):
+            await fill()
+        assert 0 < len(acknowledged) < 1000
+        large = text("CREATE TABLE t AS SELECT zeroblob(9999999)")
+        with pytest.raises(Temporary):
+            await on_file.write(lambda db: db.execute(large))
+        n = len(acknowledged)
+        assert [int(said.split()[0]) for said in await texts_of(on_file)] == acknowledged
+        room[0] = 1_000_000
+        assert not (await on_file.handle(saying(f"{n} " + "x" * 3000, f"k{n}"))).replayed
     assert [entry.seq for entry in await log_of(on_file)] == list(range(1, n + 3))
     assert intact(file)
 
@@ -104,8 +107,8 @@ async def test_a_file_locked_by_another_program_is_a_temporary_failure_while_it_
     on_file: SqlStore, file: Path
 ):
     await begin(on_file)
-    before_each_use(on_file, lambda: "busy_timeout=20")
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+    connection = sqlite3.connect(file, isolation_level=None)
+    with before_each_write(lambda: "busy_timeout=20"), closing(connection) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Temporary):
             await on_file.handle(saying("Hello?", "k"))

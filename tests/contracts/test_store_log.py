@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, insert, select, text
 
+from tests.by_driver import listening
 from tests.shell import (
     ANN,
     OpenStore,
@@ -24,6 +25,7 @@ from tests.shell import (
 from warmline.core.inputs import OperatorReturned
 from warmline.core.model import ConversationId
 from warmline.flow.ports import Added, Command, Outcome, Store
+from warmline.store import driver
 from warmline.store import tables as t
 from warmline.store.sql import SqlStore
 
@@ -167,12 +169,17 @@ def crashing(store: SqlStore, at: int) -> Iterator[list[int]]:
             crashed.append(at)
             raise Crash
 
+    def done(_: Any, statement: str, __: Any) -> None:
+        if statement != driver.COMMIT:
+            joint()
+
     engine = engine_of(store)
     names = ["before_cursor_execute", "after_cursor_execute", "commit"]
     for name in names:
         event.listen(engine, name, joint)
     try:
-        yield crashed
+        with listening(joint, done):
+            yield crashed
     finally:
         for name in names:
             event.remove(engine, name, joint)

@@ -17,6 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect, select
 
+from tests.by_driver import listening
 from tests.shell import ANN, OpenStore, begin, claiming, log_of, saying, wanting
 from warmline.core.model import ConversationId
 from warmline.flow.failures import Temporary
@@ -231,14 +232,18 @@ async def test_nothing_that_happens_all_the_time_reads_a_large_table_whole(tmp_p
     store = SqlStore(str(tmp_path / "w.db"))
     asked: dict[str, Any] = {}
 
-    def listen(_: Any, __: Any, statement: str, values: Any, ___: Any, many: Any) -> None:
+    def hear(_: Any, statement: str, values: Any) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):
-            asked[statement] = values[0] if many else values
+            asked[statement] = values
+
+    def listen(db: Any, __: Any, statement: str, values: Any, ___: Any, many: Any) -> None:
+        hear(db, statement, values[0] if many else values)
 
     engine: Any = store.db.engine  # type: ignore[attr-defined]
     event.listen(engine, "before_cursor_execute", listen)
     try:
-        await everyday(store)
+        with listening(hear):
+            await everyday(store)
     finally:
         event.remove(engine, "before_cursor_execute", listen)
         await store.close()

@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from warmline.store.tables import plain, storable
+from warmline.store import driver
+from warmline.store.tables import storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Insert as PlainInsert
@@ -136,13 +137,13 @@ def _named(row: Mapping[str, object]) -> Mapping[str, object]:
 
 def _run_json(db: Connection, statement: str, rows: Rows) -> None:
     document = to_json([[_jsonable(value) for value in row.values()] for row in rows])
-    db.exec_driver_sql(statement, (document.decode(),))
+    driver.execute(db, statement, (document.decode(),))
 
 
 def _jsonable(value: object) -> object:
     if isinstance(value, bytes):
         return value.decode("ascii")
-    return value if not isinstance(value, str) or plain(value) else storable(value)
+    return storable(value) if isinstance(value, str) else value
 
 
 @cache

@@ -51,6 +51,7 @@ def run(db: Connection, to: str = HEAD) -> None:
 
 
 def _upgrade_file(path: Path) -> None:
+    from warmline.store.driver import BEGIN  # noqa: PLC0415
     from warmline.store.sqlite import engine_for  # noqa: PLC0415 - only one is needed
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +60,7 @@ def _upgrade_file(path: Path) -> None:
         with engine.connect() as db:
             if _version(db) == HEAD:
                 return
-        with engine.execution_options(writes=True).begin() as db:  # waits for others who migrate
+        with engine.execution_options(begins=BEGIN).begin() as db:  # waits for others who migrate
             _bring(db)
     finally:
         engine.dispose()

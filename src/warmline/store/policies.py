@@ -11,15 +11,18 @@ from warmline.core.policy import Mode, Policy
 from warmline.core.teams import Route, Team
 from warmline.policies import BadPolicy, default_policy, load
 from warmline.store import tables as t
+from warmline.store.prepared import Prepared
 from warmline.store.teams import VERSION, Setting, read_setting
 
 MOVED = select(t.counter.c.value).where(t.counter.c.name == VERSION)
-LIVE = select(
-    t.assistant.c.id,
-    t.assistant.c.policy,
-    t.assistant.c.handoff,
-    t.assistant.c.mode,
-    MOVED.scalar_subquery().label("teams"),
+LIVE = Prepared(
+    select(
+        t.assistant.c.id,
+        t.assistant.c.policy,
+        t.assistant.c.handoff,
+        t.assistant.c.mode,
+        MOVED.scalar_subquery().label("teams"),
+    )
 )
 
 Live = tuple[str, int, bool, str]
@@ -64,9 +67,11 @@ class Policies:
 
     def _lives(self) -> dict[str, Live]:
         if self._live is None:
-            rows = self._db.execute(LIVE).all()
-            self._live = {row.id: (row[0], row[1], row[2], row[3]) for row in rows}
-            moved = rows[0].teams if rows else self._db.execute(MOVED).scalar()
+            rows = LIVE(self._db)
+            self._live = {
+                id: (id, version, bool(handoff), mode) for id, version, handoff, mode, _ in rows
+            }
+            moved = rows[0][-1] if rows else self._db.execute(MOVED).scalar()
             self._version = moved or 0
         return self._live
 

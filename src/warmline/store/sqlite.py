@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from warmline.flow.failures import Temporary
 from warmline.flow.ports import Command
+from warmline.store import driver
 from warmline.store.batch import (
     Change,
     Committed,
@@ -39,7 +40,11 @@ READERS = 4
 
 
 def engine_for(path: Path) -> Engine:
-    """An engine whose transactions are snapshots, or with the option ``writes`` the one writer."""
+    """An engine whose transactions are snapshots.
+
+    With the option ``begins`` they begin with that statement instead; where it is empty, they are
+    begun and ended by the driver itself.
+    """
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
@@ -73,8 +78,8 @@ def _patiently(connection: Any, pragma: str) -> None:  # noqa: ANN401
 
 
 def _begin(db: Connection) -> None:
-    writes = db.get_execution_options().get("writes", False)
-    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if begins := db.get_execution_options().get("begins", "BEGIN"):
+        db.exec_driver_sql(begins)
 
 
 class Settler:
@@ -91,7 +96,8 @@ class Settler:
         self._thread.start()
 
     def committed(self) -> None:
-        self._fresh.set()
+        if not self._fresh.is_set():
+            self._fresh.set()
 
     def stop(self) -> None:
         self._stop.set()
@@ -110,11 +116,11 @@ class SqliteDatabase:
 
     def __init__(self, path: Path, open_tx: OpenTx, committed: Committed) -> None:
         self.engine = engine_for(path)
-        self._writing = self.engine.execution_options(writes=True)
+        self._writing = self.engine.execution_options(begins="")
         self._db: Connection | None = None  # the writer's own
         self._open_tx = open_tx
         self._committed = committed
-        self._settler = Settler(self.engine.execution_options(isolation_level="AUTOCOMMIT"))
+        self._settler = Settler(self.engine.execution_options(begins=""))
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="warmline-read")
         self._writer = threading.Thread(target=self._write, name="warmline-write", daemon=True)
@@ -161,6 +167,12 @@ class SqliteDatabase:
             self._settler.committed()
         self._let_go()
 
+    def _connect(self) -> Connection:
+        """The writer's connection: to SQLAlchemy it is all one transaction."""
+        db = self._writing.connect()
+        db.begin()
+        return db
+
     def _let_go(self) -> None:
         """After a failure the next batch gets another connection."""
         if self._db is not None:
@@ -183,8 +195,8 @@ class SqliteDatabase:
 
     def _settle(self, batch: Sequence[Waiting]) -> list[Done]:
         try:
-            db = self._db = self._db or self._writing.connect()
-            with db.begin():
+            db = self._db = self._db or self._connect()
+            with driver.writing(db):
                 done = run_batch(db, batch, self._open_tx)
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
             self._let_go()

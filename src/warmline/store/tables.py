@@ -22,7 +22,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return value if value is None or plain(value) else storable(value)
+        return None if value is None else storable(value)
 
 
 def plain(text: str) -> bool:
@@ -30,6 +30,8 @@ def plain(text: str) -> bool:
 
 
 def storable(text: str) -> str:
+    if plain(text):
+        return text
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace("\0", "\ufffd")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Integer, bindparam, select, update
 
 from warmline.core.clocks import next_due
 from warmline.core.drills import drilled, people
@@ -46,6 +46,7 @@ from warmline.store.corrections import Correction, correct
 from warmline.store.dialects import add, change, put, upsert
 from warmline.store.lines import Lines, joining, waited
 from warmline.store.policies import Policies
+from warmline.store.prepared import Prepared, one_of
 from warmline.store.staff import seats
 from warmline.store.wishbook import Book, Wishbook
 
@@ -54,9 +55,9 @@ DRILL, DRILLED = "drill", "drilled"  # the status of a drill's row, open and res
 Row = dict[str, object]
 
 # built once: making a statement costs more than running it
-LOAD = (
+LOAD = Prepared(
     select(t.conversation.c.id, t.conversation.c.state)
-    .where(t.conversation.c.id.in_(bindparam("ids", expanding=True)))
+    .where(one_of(t.conversation.c.id, "ids"))
     .order_by(t.conversation.c.id)
     .with_for_update()
 )
@@ -69,14 +70,22 @@ HOLD = (  # of two processes that give somebody the last one they have room for,
 GIVEN = (
     update(t.operator).where(t.operator.c.id == bindparam("who")).values(given_at=bindparam("at"))
 )
-REMEMBERED = select(t.handled).where(t.handled.c.key.in_(bindparam("keys", expanding=True)))
+REMEMBERED = Prepared(
+    select(t.handled.c.key, t.handled.c.first, t.handled.c.last, t.handled.c.digest).where(
+        one_of(t.handled.c.key, "keys")
+    )
+)
 WAITED = (
     update(t.wait)
     .where(t.wait.c.conversation == bindparam("key"), t.wait.c.handoff == bindparam("number"))
     .values(at=bindparam("now"), waited=bindparam("took"))
 )
 HISTORY = select(t.entry.c.seq, t.entry.c.body).order_by(t.entry.c.seq)
-MOVE = update(t.log).values(position=t.log.c.position + bindparam("by")).returning(t.log.c.position)
+MOVE = Prepared(
+    update(t.log)
+    .values(position=t.log.c.position + bindparam("by", type_=Integer))
+    .returning(t.log.c.position)
+)
 
 
 class SqlTx:
@@ -115,7 +124,7 @@ class SqlTx:
         return Added(self._news, self._jobs)
 
     def load(self, ids: Sequence[ConversationId]) -> dict[ConversationId, Conversation]:
-        rows = self._db.execute(LOAD, {"ids": ids})
+        rows = LOAD(self._db, {"ids": ids})
         found = {ConversationId(id): CONVERSATION.validate_json(state) for id, state in rows}
         self._loaded = {id: found.get(id) or Conversation(id=id) for id in ids}
         return dict(self._loaded)
@@ -125,9 +134,10 @@ class SqlTx:
             self._db.execute(HOLD, {"ids": operators})
 
     def remembered(self, keys: Sequence[str]) -> Mapping[str, Remembered]:
-        rows = self._db.execute(REMEMBERED, {"keys": keys})
+        rows = REMEMBERED(self._db, {"keys": keys})
         return {
-            row.key: Remembered(Outcome(row.first, row.last), bytes(row.digest)) for row in rows
+            key: Remembered(Outcome(first, last), bytes(digest))
+            for key, first, last, digest in rows
         }
 
     def context(self, conversation: Conversation, input: Input) -> Context:
@@ -209,7 +219,8 @@ class SqlTx:
         fresh = [(one.step.conversation.id, entry) for one in taken for entry in one.step.entries]
         if not fresh:
             return
-        first = self._db.execute(MOVE, {"by": len(fresh)}).scalar_one() - len(fresh) + 1
+        [[newest]] = MOVE(self._db, {"by": len(fresh)})
+        first = newest - len(fresh) + 1
         self._news = tuple(News(at, id, entry) for at, (id, entry) in enumerate(fresh, first))
         add(self._db, t.entry, list(map(_entry_row, self._news)))
 

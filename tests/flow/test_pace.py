@@ -26,7 +26,7 @@ def test_a_follower_that_is_behind_works_for_a_tenth_of_the_time():
     assert pace.rest(0.2, behind=True) == pytest.approx(0.2 * (SHARE - 1))
 
 
-def test_in_a_rush_it_works_for_a_hundredth_of_the_time_and_little_at_a_go():
+def test_in_a_rush_it_works_for_a_thousandth_of_the_time_and_little_at_a_go():
     pace, _ = in_a_second(RUSH + 1)
     assert pace.page() == RUSH_PAGE
     assert pace.rest(0.02, behind=True) == pytest.approx(0.02 * (RUSH_SHARE - 1))

@@ -2,7 +2,8 @@
 
 A follower is a part of the program that reads the log behind everybody and keeps what it made of
 it. It works for a tenth of the time, a page at a go; in a rush, while many entries come in, for a
-hundredth and on small pages, so that whoever writes just then does not notice. It catches up after.
+thousandth and on small pages: even a hundredth is met by so many messages that it makes their slow
+ones. It catches up after.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from warmline.flow.failures import Temporary
 PAGE: Final = 50  # entries between two writes
 SHARE: Final = 10  # of so many seconds a follower works for one
 RUSH_PAGE: Final = 10
-RUSH_SHARE: Final = 100
+RUSH_SHARE: Final = 1000
 RUSH: Final = 50  # entries a second from which on it is a rush
 WINDOW: Final = 1.0  # seconds over which they are counted
 REST: Final = 1.0  # seconds between two looks at a log that was read to its end

@@ -47,7 +47,7 @@ def language(turn: Turn, around: Around) -> Iterator[Signal]:
         return
     votes = _votes(turn, around.hint[:2])
     if votes:
-        best = max(votes, key=lambda code: votes[code])
+        best = max(votes, key=votes.__getitem__)
         yield Signal(name="language", score=round(votes[best] / sum(votes.values()), 3), value=best)
 
 

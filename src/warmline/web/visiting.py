@@ -86,7 +86,7 @@ async def hand_in(desk: Desk, asking: Asking, request: Request) -> Outcome:
 
 def _told(asking: Asking, request: Request, signed: Mapping[str, str]) -> Iterator[AttributesSet]:
     """What the site tells of the visitor with a request, as far as it is news."""
-    if not isinstance(request, f.Say | f.RequestPerson):
+    if not isinstance(request, f.Say | f.RequestPerson) or not request.attributes:
         return
     page = {name: value for name, value in request.attributes.items() if name != TOKEN}
     for verified, given in ((True, signed), (False, clean_attributes(page))):

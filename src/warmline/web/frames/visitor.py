@@ -168,8 +168,11 @@ class Say(Frame):
     text: Words
     page: Annotated[str, StringConstraints(max_length=2000)] = ""  # where the visitor is
     choice: Annotated[str, StringConstraints(max_length=500)] = ""  # id of the button pressed
-    attributes: Attributes = {}  # of the visitor, as the page tells; ``token``: signed ones
-    files: FileIds = []  # ids of files that were put up; with them no text is needed
+    # made anew by a factory: a default would be copied deeply for each message
+    attributes: Attributes = Field(default_factory=dict)
+    """Of the visitor, as the page tells; ``token``: signed ones."""
+    files: FileIds = Field(default_factory=list)
+    """Ids of files that were put up; with them no text is needed."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -46,6 +46,7 @@ from warmline.flow.feed import Tail
 from warmline.flow.filing import Filing
 from warmline.flow.gaps import Gaps
 from warmline.flow.hearing import Hearing
+from warmline.flow.idle import EVERY as IDLE_EVERY
 from warmline.flow.idle import Idling
 from warmline.flow.learning import WRITTEN, Learning
 from warmline.flow.ledger import Ledger
@@ -265,7 +266,7 @@ class Installation:
         self.worker.start()
         self._closing.append(self.worker.stop)
         self.rounds = Rounds(self._looks())
-        for rounds in (self.rounds, Rounds((self._idling(),))):
+        for rounds in (self.rounds, Rounds((self._idling(),), every=IDLE_EVERY)):
             rounds.start()
             self._closing.append(rounds.stop)
 

@@ -244,10 +244,12 @@ async def test_nothing_that_happens_all_the_time_reads_a_large_table_whole(tmp_p
     try:
         with listening(hear):
             await everyday(store)
+            await asyncio.gather(*(store.handle(saying("Hello?", f"many {n}")) for n in range(20)))
     finally:
         event.remove(engine, "before_cursor_execute", listen)
         await store.close()
     assert len(asked) > 30
+    assert any("handled" in one and "IN (SELECT value" in one for one in asked)  # many at once, too
     with closing(sqlite3.connect(tmp_path / "w.db")) as db:
         for statement, values in asked.items():
             steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]

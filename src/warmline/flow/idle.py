@@ -18,6 +18,7 @@ from warmline.core.teams import Team
 from warmline.flow.ports import Command, Outcome
 from warmline.flow.rounds import hand_in
 
+EVERY = 10.0  # seconds between two rounds: what is looked for takes minutes to come about
 PAGE = 100
 MOST_PAGES = 20  # in one round; the rest comes in the next
 AFRESH: Millis = 3_600_000  # after so long it begins again with the oldest

@@ -12,12 +12,11 @@ from typing import Any, cast
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-Value = str | int | None
 Rows = Sequence[Sequence[Any]]
 BEGIN, COMMIT = "BEGIN IMMEDIATE", "COMMIT"
 
 
-def execute(db: Connection, statement: str, values: Sequence[Value] = ()) -> Rows:
+def execute(db: Connection, statement: str, values: Sequence[object] = ()) -> Rows:
     """All its rows: a statement that still had some would keep the transaction from ending."""
     try:
         return _driver(db).execute(statement, values).fetchall()

@@ -1,6 +1,7 @@
 """Statements that run with every message: made into SQL once, and on SQLite run by its driver."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,6 +18,15 @@ from warmline.store.tables import storable
 Given = Mapping[str, int | Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """SQLite's text of a statement."""
+
+    sql: str
+    order: Sequence[str]  # of its parameters
+    fixed: Mapping[str, Any]  # values that stand in the statement itself
+
+
 class Prepared:
     """A statement that gives rows; its parameters are numbers, and texts for ``one_of``."""
 
@@ -26,21 +36,31 @@ class Prepared:
     def __call__(self, db: Connection, given: Given | None = None) -> driver.Rows:
         if db.dialect.name != "sqlite":
             return db.execute(self._statement, given).all()
-        compiled, fixed = self._compiled
-        values = fixed | {name: _value(value) for name, value in (given or {}).items()}
-        order = compiled.positiontup or ()
-        return driver.execute(db, compiled.string, [values[name] for name in order])
+        given = given or {}
+        many = any(not isinstance(one, int) and len(one) != 1 for one in given.values())
+        compiled = self._for_many if many else self._for_one
+        values = {**compiled.fixed, **{name: _value(given[name], many) for name in given}}
+        return driver.execute(db, compiled.sql, [values[name] for name in compiled.order])
 
     @cached_property
-    def _compiled(self) -> tuple[SQLCompiler, dict[str, Any]]:
-        """With the values that stand in the statement itself."""
+    def _for_one(self) -> Compiled:
+        return self._compiled(many=False)
+
+    @cached_property
+    def _for_many(self) -> Compiled:
+        return self._compiled(many=True)
+
+    def _compiled(self, *, many: bool) -> Compiled:
         statement = cast("ClauseElement", self._statement)
-        compiled = cast("SQLCompiler", statement.compile(dialect=sqlite.dialect()))
-        return compiled, dict(compiled.params)
+        made = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"many": many})
+        compiled = cast("SQLCompiler", made)
+        return Compiled(compiled.string, compiled.positiontup or (), dict(compiled.params))
 
 
-def _value(given: int | Sequence[str]) -> int | str:
-    return given if isinstance(given, int) else to_json(list(map(storable, given))).decode()
+def _value(given: int | Sequence[str], many: bool) -> int | str:  # noqa: FBT001
+    if isinstance(given, int):
+        return given
+    return to_json(list(map(storable, given))).decode() if many else storable(given[0])
 
 
 def one_of(column: Column[str], name: str) -> FunctionElement[bool]:
@@ -55,9 +75,10 @@ class OneOf(FunctionElement[bool]):
 
 
 @compiles(OneOf, "sqlite")
-def _in_json(element: OneOf, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
+def _in_json(element: OneOf, compiler: SQLCompiler, *, many: bool = True, **more: Any) -> str:  # noqa: ANN401
     column, texts = (compiler.process(one, **more) for one in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({texts}))"  # noqa: S608 - made of a statement's own parts
+    among = f"IN (SELECT value FROM json_each({texts}))"  # noqa: S608 - a statement's own parts
+    return f"{column} {among}" if many else f"{column} = {texts}"
 
 
 @compiles(OneOf, "postgresql")

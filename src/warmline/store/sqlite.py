@@ -79,7 +79,7 @@ def _patiently(connection: Any, pragma: str) -> None:  # noqa: ANN401
 
 def _begin(db: Connection) -> None:
     if begins := db.get_execution_options().get("begins", "BEGIN"):
-        db.exec_driver_sql(begins)
+        driver.execute(db, begins)
 
 
 class Settler:

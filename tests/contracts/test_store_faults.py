@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from tests.by_driver import listening
 from tests.services import Server, fresh_database, running_postgres
@@ -115,6 +116,29 @@ async def test_a_file_locked_by_another_program_is_a_temporary_failure_while_it_
         assert await texts_of(on_file) == []  # reading goes on
         other.execute("ROLLBACK")
     assert not (await on_file.handle(saying("Hello?", "k"))).replayed
+
+
+async def test_what_the_driver_refuses_is_told_without_anybodys_words(on_file: SqlStore):
+    def wrong(db: Connection) -> None:
+        driver.execute(db, "INSERT INTO nowhere VALUES (?)", ["my secret words"])
+
+    with pytest.raises(OperationalError, match="nowhere") as failed:
+        await on_file.write(wrong)
+    assert "secret" not in str(failed.value)
+
+
+async def test_what_a_transaction_did_that_ended_by_itself_is_not_acknowledged(on_file: SqlStore):
+    await begin(on_file)
+
+    def ends(db: Connection) -> None:
+        db.execute(text("UPDATE log SET position = 99"))
+        driver.execute(db, "ROLLBACK")
+
+    with pytest.raises(OperationalError):
+        await on_file.write(ends)
+    await on_file.handle(saying("Hello?", "k"))
+    assert [entry.seq for entry in await log_of(on_file)] == [1, 2]
+    assert await on_file.read(lambda db: db.execute(text("SELECT position FROM log")).scalar()) == 2
 
 
 async def test_a_file_that_cannot_be_opened_is_a_temporary_failure(tmp_path: Path):

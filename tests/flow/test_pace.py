@@ -2,7 +2,7 @@
 
 import pytest
 
-from warmline.flow.pace import PAGE, REST, RUSH, RUSH_PAGE, RUSH_SHARE, SHARE, Pace
+from warmline.flow.pace import LONGEST, PAGE, REST, RUSH, RUSH_PAGE, RUSH_SHARE, SHARE, Pace
 
 
 class Clock:
@@ -29,7 +29,15 @@ def test_a_follower_that_is_behind_works_for_a_tenth_of_the_time():
 def test_in_a_rush_it_works_for_a_thousandth_of_the_time_and_little_at_a_go():
     pace, _ = in_a_second(RUSH + 1)
     assert pace.page() == RUSH_PAGE
-    assert pace.rest(0.02, behind=True) == pytest.approx(0.02 * (RUSH_SHARE - 1))
+    assert pace.rest(0.002, behind=True) == pytest.approx(0.002 * (RUSH_SHARE - 1))
+
+
+def test_a_rush_keeps_it_waiting_for_so_long_at_most():
+    pace, _ = in_a_second(RUSH + 1)
+    assert pace.rest(0.5, behind=True) == LONGEST
+    assert pace.rest(2.0, behind=True) == 2.0 * (
+        SHARE - 1
+    )  # a tenth of the time at most, all the same
 
 
 def test_when_the_rush_is_over_it_catches_up():

@@ -22,6 +22,7 @@ RUSH_SHARE: Final = 1000
 RUSH: Final = 50  # entries a second from which on it is a rush
 WINDOW: Final = 1.0  # seconds over which they are counted
 REST: Final = 1.0  # seconds between two looks at a log that was read to its end
+LONGEST: Final = 10.0  # seconds to rest because of a rush: it may be over by then
 
 log = structlog.get_logger()
 
@@ -51,7 +52,9 @@ class Pace:
 
     def rest(self, worked: float, *, behind: bool) -> float:
         """Seconds to rest after so many of work. ``behind``: there is more in the log."""
-        rest = worked * ((RUSH_SHARE if self.rush() else SHARE) - 1)
+        rest = worked * (SHARE - 1)
+        if self.rush():
+            rest = max(rest, min(worked * (RUSH_SHARE - 1), LONGEST))
         return rest if behind else max(REST, rest)
 
 

@@ -38,6 +38,11 @@ async def no_hours():
     return {}
 
 
+async def nowhere():
+    """With these nothing can be told of whoever waited for a person."""
+    return {SUPPORT: Hours(zone="Mars/Phobos")}
+
+
 def ledger_of(store: SqlStore) -> Ledger:
     return Ledger(SqlLedger(store), store.clock, no_hours)
 
@@ -116,13 +121,19 @@ async def test_several_processes_tell_each_entry_once(open_store: OpenStore, clo
 async def test_what_cannot_be_told_of_one_conversation_stops_no_other(
     store: SqlStore, clock: Clock
 ):
-    async def nowhere():
-        return {SUPPORT: Hours(zone="Mars/Phobos")}
-
     await put_online(store)
     await a_handoff(store, clock, "c0")
     await begin(store, "c1")
     await Ledger(SqlLedger(store), clock, nowhere).catch_up()
+    assert [row[0] for row in (await everything(store))["report_stretch"]] == ["c1"]
+
+
+async def test_a_page_of_which_nothing_can_be_told_is_left_behind(store: SqlStore, clock: Clock):
+    await put_online(store)
+    await a_handoff(store, clock)
+    await Ledger(SqlLedger(store), clock, nowhere).catch_up()
+    await begin(store, "c1")
+    await ledger_of(store).catch_up()
     assert [row[0] for row in (await everything(store))["report_stretch"]] == ["c1"]
 
 

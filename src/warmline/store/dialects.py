@@ -141,11 +141,15 @@ Statement = Callable[[Table, tuple[str, ...], bool], str]
 def _run(db: Connection, statement: Statement, table: Table, rows: Rows) -> None:
     many = len(rows) > 1
     sql = statement(table, tuple(rows[0]), many)
-    driver.execute(db, sql, (_document(rows),) if many else list(map(_kept, rows[0].values())))
+    driver.execute(db, sql, (_document(rows),) if many else _alone(rows[0]))
 
 
 def _document(rows: Rows) -> str:
     return to_json([[_jsonable(value) for value in row.values()] for row in rows]).decode()
+
+
+def _alone(row: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: _kept(value) for name, value in row.items()}
 
 
 def _jsonable(value: object) -> object:
@@ -191,6 +195,6 @@ def _quoted(name: str) -> str:
 
 def _value(table: Table, name: str, place: int, many: bool) -> str:  # noqa: FBT001
     if not many:
-        return f"?{place + 1}"
+        return f":{name}"
     value = f"json_each.value->>{place}"
     return f"CAST({value} AS BLOB)" if isinstance(table.c[name].type, LargeBinary) else value

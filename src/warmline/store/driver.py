@@ -5,7 +5,7 @@ are SQLAlchemy's all the same, and hold no parameters: those are what people sai
 """
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, cast
 
@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 Rows = Sequence[Sequence[Any]]
+Values = Sequence[object] | Mapping[str, object]
 BEGIN, COMMIT = "BEGIN IMMEDIATE", "COMMIT"
 
 
-def execute(db: Connection, statement: str, values: Sequence[object] = ()) -> Rows:
+def execute(db: Connection, statement: str, values: Values = ()) -> Rows:
     """All its rows: a statement that still had some would keep the transaction from ending."""
     try:
         return _driver(db).execute(statement, values).fetchall()
@@ -29,13 +30,14 @@ def execute(db: Connection, statement: str, values: Sequence[object] = ()) -> Ro
 @contextmanager
 def writing(db: Connection) -> Generator[None]:
     """One transaction of the one writer. For a connection with the option ``begins`` empty."""
+    connection = _driver(db)
     execute(db, BEGIN)
     try:
         yield
         execute(db, COMMIT)
     except BaseException:
         with suppress(sqlite3.Error):  # it may have rolled back by itself
-            _driver(db).rollback()
+            connection.rollback()
         raise
 
 

@@ -153,7 +153,8 @@ def _keep(
 ) -> bool:
     if not move(db, NAME, after, upto):
         return False
-    put(db, t.report_telling, tellings)
+    if tellings:
+        put(db, t.report_telling, tellings)
     for kind, table in TABLES.items():
         if some := [_columns(row) for row in rows if type(row) is kind]:
             put(db, table, some)

@@ -6,6 +6,7 @@ from typing import Any
 
 Entry = Mapping[str, Any]
 SAID_BY_ASSISTANT = ("message", "assistant")
+VERSION = 2  # of the packages that are looked at here
 
 
 def gapless(who: str, seqs: Sequence[int]) -> Iterator[str]:
@@ -58,7 +59,7 @@ def complete(package: Mapping[str, Any], requested: Entry, log: Sequence[Entry])
     messages = [entry for entry in before if entry["kind"] == "message"]
     visitor = {entry["seq"]: entry["text"] for entry in messages if entry["author"] == "visitor"}
     wanted = {
-        "version": 1,
+        "version": VERSION,
         "handoff": requested["seq"],
         "made_at": requested["at"],
         "why": requested["why"],
@@ -81,6 +82,9 @@ def complete(package: Mapping[str, Any], requested: Entry, log: Sequence[Entry])
         strays = [one["seq"] for one in package[key] if one["seq"] not in visitor]
         if strays:
             yield f"{who}: {key} names entries {strays} that are no words of the visitor"
+    shows = {entry["seq"] for entry in before if entry["kind"] == "message" or _tried(entry)}
+    if strays := [one["seq"] for one in package["signals"] if one["seq"] not in shows]:
+        yield f"{who}: signals name entries {strays} that show none"
 
 
 def _line(entry: Entry) -> tuple[int, int, str, str]:

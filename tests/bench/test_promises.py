@@ -4,7 +4,8 @@ from copy import deepcopy
 
 import pytest
 
-from bench.promises import alike, complete, gapless, onward, said_once
+from bench.promises import VERSION, alike, complete, gapless, onward, said_once
+from warmline.core import package as core_package
 
 WHY = {"rule": "asks", "trigger": "explicit_request", "reason": "The visitor asked for a person."}
 LOG = [
@@ -16,7 +17,7 @@ LOG = [
 ]
 SAID = {"a": (2, "A lamp?"), "b": (4, "A human")}
 PACKAGE = {
-    "version": 1,
+    "version": VERSION,
     "conversation": "c",
     "handoff": 5,
     "made_at": 5,
@@ -27,6 +28,7 @@ PACKAGE = {
     "summary": {"wants": "A lamp?", "tried": "Yes.", "open": "A human"},
     "language": "en",
     "mood": [{"seq": 4, "score": -0.2}],
+    "signals": [{"seq": 4, "name": "explicit_request", "score": 0.9}],
     "entities": [],
     "tried": [{"seq": 3}],
     "transcript": [
@@ -35,6 +37,10 @@ PACKAGE = {
         if entry["kind"] == "message"
     ],
 }
+
+
+def test_the_check_is_written_for_the_packages_of_this_version():
+    assert core_package.VERSION == VERSION
 
 
 def test_a_good_thread_and_a_good_package_break_no_promise():
@@ -75,7 +81,8 @@ def test_two_sides_that_differ_are_found_but_hidden_entries_are_no_difference():
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("version",), 2),
+        (("version",), VERSION - 1),
+        (("signals",), [{"seq": 5, "name": "sentiment", "score": -0.5}]),
         (("handoff",), 4),
         (("question",), "Something else"),
         (("question",), ""),

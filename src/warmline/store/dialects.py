@@ -90,7 +90,9 @@ def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
 
 
 def put(db: Connection, table: Table, rows: Rows) -> None:
-    """Insert rows; those that are there are overwritten."""
+    """Insert rows, if there are any; those that are in the table are overwritten."""
+    if not rows:
+        return
     if db.dialect.name == "sqlite":
         _run(db, _putting, table, rows)
     else:

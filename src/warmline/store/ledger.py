@@ -153,11 +153,9 @@ def _keep(
 ) -> bool:
     if not move(db, NAME, after, upto):
         return False
-    if tellings:
-        put(db, t.report_telling, tellings)
+    put(db, t.report_telling, tellings)
     for kind, table in TABLES.items():
-        if some := [_columns(row) for row in rows if type(row) is kind]:
-            put(db, table, some)
+        put(db, table, [_columns(row) for row in rows if type(row) is kind])
     return True
 
 

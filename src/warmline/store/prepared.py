@@ -23,7 +23,6 @@ class Compiled:
     """SQLite's text of a statement."""
 
     sql: str
-    order: Sequence[str]  # of its parameters
     fixed: Mapping[str, Any]  # values that stand in the statement itself
 
 
@@ -39,8 +38,8 @@ class Prepared:
         given = given or {}
         many = any(not isinstance(one, int) and len(one) != 1 for one in given.values())
         compiled = self._for_many if many else self._for_one
-        values = {**compiled.fixed, **{name: _value(given[name], many) for name in given}}
-        return driver.execute(db, compiled.sql, [values[name] for name in compiled.order])
+        values = {name: _value(value, many) for name, value in given.items()}
+        return driver.execute(db, compiled.sql, {**compiled.fixed, **values})
 
     @cached_property
     def _for_one(self) -> Compiled:
@@ -52,9 +51,10 @@ class Prepared:
 
     def _compiled(self, *, many: bool) -> Compiled:
         statement = cast("ClauseElement", self._statement)
-        made = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"many": many})
+        named = sqlite.dialect(paramstyle="named")
+        made = statement.compile(dialect=named, compile_kwargs={"many": many})
         compiled = cast("SQLCompiler", made)
-        return Compiled(compiled.string, compiled.positiontup or (), dict(compiled.params))
+        return Compiled(compiled.string, dict(compiled.params))
 
 
 def _value(given: int | Sequence[str], many: bool) -> int | str:  # noqa: FBT001

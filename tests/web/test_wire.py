@@ -1,6 +1,12 @@
 """What is written to a socket in one turn of the loop leaves as one piece, and nothing is lost."""
 
 import asyncio
+import contextlib
+import socket
+from typing import Any
+
+import pytest
+import uvloop
 
 from warmline.web.wire import MOST_GATHERED, Gathering
 
@@ -20,6 +26,9 @@ class Recording(asyncio.Transport):
 
     def close(self) -> None:
         self.closed = True
+
+    def is_closing(self) -> bool:
+        return self.closed
 
 
 async def test_frames_of_one_turn_of_the_loop_are_sent_together_and_in_order():
@@ -58,3 +67,40 @@ async def test_what_is_gathered_counts_as_not_yet_sent():
     wire = Gathering(Recording(), asyncio.get_running_loop())
     wire.write(b"four")
     assert wire.get_write_buffer_size() == 9
+
+
+class Gone(asyncio.Protocol):
+    """Says goodbye to a connection that it has just been told is lost."""
+
+    def __init__(self) -> None:
+        self.told = asyncio.Event()
+
+    def connection_made(self, transport: Any) -> None:
+        self.wire = Gathering(transport, asyncio.get_running_loop())
+        self.wire.write(b"hello")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.wire.write(b"goodbye")
+        self.told.set()
+
+
+@pytest.mark.parametrize("runs", [asyncio.run, uvloop.run], ids=["asyncio", "uvloop"])
+def test_what_is_written_to_a_lost_connection_is_dropped_quietly(runs: Any):
+    complaints: list[dict[str, Any]] = []
+
+    async def lost() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: complaints.append(context))
+        ours, theirs = socket.socketpair()
+        with contextlib.closing(theirs):
+            _, gone = await loop.create_connection(Gone, sock=ours)
+            gone.wire.abort()
+            await gone.told.wait()
+            await asyncio.sleep(0)
+            gone.wire.write(b"more")
+            gone.wire.close()
+            gone.wire.write(b"and more")
+            await asyncio.sleep(0)
+
+    runs(lost())
+    assert complaints == []

@@ -58,6 +58,6 @@ class Gathering:
         self._transport.close()
 
     def _send(self) -> None:
-        if self._written:
+        if self._written and not self._transport.is_closing():  # gone: uvloop would raise
             self._transport.write(self._written)
-            self._written = bytearray()
+        self._written = bytearray()

@@ -51,6 +51,7 @@ def test_what_failed_says_why_and_is_sent_again(server, people):
         reply(console, "Here I am")
         mine = log_of(console).get_by_role("article").filter(has_text="Here I am")
         expect(mine).to_contain_text("Sent")
+        assert telegram.seen("anna")[-1].text == "Here I am"
         stage.play(telegram.edit("anna", first, "Can I talk to a real person about my lamp"))
         expect(log_of(console)).to_contain_text("about my lamp edited")
 

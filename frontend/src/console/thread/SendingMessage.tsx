@@ -60,8 +60,8 @@ function Fate({ sending }: { sending: Sending }) {
         </button>
       </p>
     );
-  if (stage === "queued") return <p className="fate">{up ? "Sending…" : "Waiting to send"}</p>;
-  return <p className="fate">{stage === "sent" ? "Sending…" : "Sent"}</p>;
+  const waits = stage === "queued" && !up;
+  return <p className="fate">{waits ? "Waiting to send" : "Sending…"}</p>;
 }
 
 export function SendingMessage({ sending }: { sending: Sending }) {

@@ -269,6 +269,22 @@ def test_no_page_is_wider_than_a_phone_or_shuts_anybody_out(server, people):
         assert violations(console, "body") == [], page
 
 
+def test_on_a_phone_every_page_is_two_taps_away_and_none_of_the_bar_is_out_of_sight(server, people):
+    console = people.operator(server, viewport={"width": 360, "height": 640})
+    bar = console.get_by_role("navigation", name="Main")
+    assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth")
+    more = bar.get_by_role("button", name="More pages")
+    more.click()
+    for page in ("Reports", "Handoff policy", "Channels", "Drill"):
+        expect(console.get_by_role("menuitem", name=page)).to_be_in_viewport(ratio=1)
+    assert violations(console, "body") == []
+    console.get_by_role("menuitem", name="Channels").click()
+    expect(console.get_by_role("heading", name="Channels", level=1)).to_be_visible()
+    more.click()
+    here = console.get_by_role("menuitem", name="Channels")
+    expect(here).to_have_attribute("aria-current", "page")
+
+
 def test_a_viewer_reads_reports_and_finds_no_settings(server, people):
     account = {
         "email": "vi@example.com",

@@ -1,10 +1,12 @@
 /** Main navigation: the inbox's lists with live counts, the workspace, colleagues, and me. */
 
+import { Menu } from "@base-ui/react/menu";
 import {
   BookOpen,
   Bot,
   ChartColumn,
   CircleCheck,
+  Ellipsis,
   FileSearch,
   Hand,
   Inbox,
@@ -21,7 +23,7 @@ import {
   Workflow,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useRoute } from "wouter";
+import { Link, useLocation, useRoute } from "wouter";
 import type { Counts } from "../../protocol/frames";
 import { maySetUp } from "../api/rights";
 import type { Role } from "../api/types";
@@ -120,9 +122,40 @@ function PageItem({ path, name, Icon }: PageLine) {
   return <Item to={path} name={name} on={on} mark={<Icon size={16} strokeWidth={1.75} />} />;
 }
 
+/** On a phone, where a row of icons would tell nobody which is which. */
+function PageMenu({ pages }: { pages: readonly PageLine[] }) {
+  const [here, go] = useLocation();
+  const at = (path: string) => here === path || here.startsWith(`${path}/`);
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={pages.some(({ path }) => at(path)) ? "nv more on" : "nv more"}>
+        <Ellipsis size={18} />
+        <span className="sr">More pages</span>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={10} side="top" align="end" className="menu-layer">
+          <Menu.Popup className="menu">
+            {pages.map(({ path, name, Icon }) => (
+              <Menu.Item
+                key={path}
+                className="menu-item"
+                aria-current={at(path) ? "page" : undefined}
+                onClick={() => go(path)}
+              >
+                <Icon size={16} strokeWidth={1.75} /> {name}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
 export function Nav() {
   const stage = useStage();
   const { me } = useSession();
+  const pages = WORKSPACE.filter(({ who }) => who(me.role));
   return (
     <nav className="side" aria-label="Main">
       <Link to="/inbox/waiting" className="ws" title="Warmline">
@@ -140,12 +173,13 @@ export function Nav() {
           <ListItem key={list} list={list} />
         ))}
       </div>
-      <div className="grp">
+      <div className="grp pages">
         <p className="cap">Workspace</p>
-        {WORKSPACE.filter(({ who }) => who(me.role)).map((page) => (
+        {pages.map((page) => (
           <PageItem key={page.path} {...page} />
         ))}
       </div>
+      <PageMenu pages={pages} />
       <Colleagues except={me.id} />
       <ProfileCard />
     </nav>

@@ -82,7 +82,8 @@ def test_the_newest_stays_in_sight_when_a_picture_comes_or_a_message_fails(serve
         console.wait_for_function(PICTURE_AND_END)
         telegram.blocked.add("anna")
         reply(console, "Are you there?")
-        retry = console.get_by_role("button", name=re.compile("^Retry message"))
+        mine = log_of(console).get_by_role("article").filter(has_text="Are you there?")
+        retry = mine.get_by_role("button", name=re.compile("^Retry message"))
         expect(retry).to_be_in_viewport(ratio=1)
 
 

@@ -21,7 +21,7 @@ def test_an_uploaded_file_answers_and_a_bad_one_says_why(server, people, tmp_pat
     console.get_by_role("link", name="Knowledge").click()
     console.locator("input[type=file]").set_input_files([good, bad])
     row = console.get_by_role("row").filter(has_text="hours.csv")
-    expect(row).to_contain_text("Ready")
+    expect(row).to_contain_text("Ready", timeout=60_000)
     expect(console.get_by_text(re.compile("expected a PDF", re.IGNORECASE)).first).to_be_visible()
     visitor = people.visitor(server)
     ask(visitor, "When are you open?")

@@ -13,6 +13,8 @@ from tests.browser.test_console import violations
 pytestmark = pytest.mark.xdist_group("browser")
 SECRET = "a-secret-of-the-webhook"
 TOKEN = f"123456789:{'A' * 35}"
+TOASTS_STAY = """const real = window.setTimeout;
+window.setTimeout = (run, ms, ...more) => real(run, ms === 6000 ? 600000 : ms, ...more);"""
 updates = count(1)
 
 
@@ -109,10 +111,15 @@ def test_a_visitor_goes_on_in_telegram_and_the_thread_goes_with_them(server, peo
     expect(panel.known).to_contain_text("77 · Vera Vos · @user_77")
 
 
+def unhurried(console: Page) -> Page:
+    console.add_init_script(TOASTS_STAY)
+    return console
+
+
 def test_an_operator_merges_undoes_and_splits_in_place(server, people, telegram):
     write(server, telegram, 77, "Vera Vos", "Can I return a lamp?")
     write(server, telegram, 88, "Vera Vos", "Which bulbs fit?")
-    console = people.operator(server)
+    console = unhurried(people.operator(server))
     address = f"{server.url}/console/inbox/open/{thread_of(server, 'return a lamp')}"
     console.goto(address)
     panel = Panel(console)

@@ -24,7 +24,7 @@ def knowledge_of(people, server) -> Page:
 def upload(console: Page, file: Path) -> None:
     file.write_text(INSIDE)
     console.locator("input[type=file]").set_input_files([file])
-    expect(row_of(console, file.name)).to_contain_text("Ready")
+    expect(row_of(console, file.name)).to_contain_text("Ready", timeout=60_000)
 
 
 def row_of(console: Page, name: str):

@@ -23,13 +23,14 @@ import {
   Workflow,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useLocation, useRoute } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Counts } from "../../protocol/frames";
 import { maySetUp } from "../api/rights";
 import type { Role } from "../api/types";
 import type { ListName } from "../live/state";
 import { Kbd } from "../ui/Kbd";
 import { LISTS } from "../ui/labels";
+import { MenuLayer } from "../ui/MenuLayer";
 import { Pair } from "../ui/Pair";
 import { Colleagues } from "./Colleagues";
 import { ProfileCard } from "./ProfileCard";
@@ -117,37 +118,37 @@ function ListItem({ list }: { list: ListName }) {
   );
 }
 
+const isAt = (here: string, path: string): boolean => here === path || here.startsWith(`${path}/`);
+
 function PageItem({ path, name, Icon }: PageLine) {
-  const [on] = useRoute(`${path}/*?`);
+  const [here] = useLocation();
+  const on = isAt(here, path);
   return <Item to={path} name={name} on={on} mark={<Icon size={16} strokeWidth={1.75} />} />;
 }
 
 /** On a phone, where a row of icons would tell nobody which is which. */
 function PageMenu({ pages }: { pages: readonly PageLine[] }) {
   const [here, go] = useLocation();
-  const at = (path: string) => here === path || here.startsWith(`${path}/`);
   return (
     <Menu.Root>
-      <Menu.Trigger className={pages.some(({ path }) => at(path)) ? "nv more on" : "nv more"}>
+      <Menu.Trigger
+        className={pages.some(({ path }) => isAt(here, path)) ? "nv more on" : "nv more"}
+      >
         <Ellipsis size={18} />
         <span className="sr">More pages</span>
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={10} side="top" align="end" className="menu-layer">
-          <Menu.Popup className="menu">
-            {pages.map(({ path, name, Icon }) => (
-              <Menu.Item
-                key={path}
-                className="menu-item"
-                aria-current={at(path) ? "page" : undefined}
-                onClick={() => go(path)}
-              >
-                <Icon size={16} strokeWidth={1.75} /> {name}
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuLayer side="top" align="end">
+        {pages.map(({ path, name, Icon }) => (
+          <Menu.Item
+            key={path}
+            className="menu-item"
+            aria-current={isAt(here, path) ? "page" : undefined}
+            onClick={() => go(path)}
+          >
+            <Icon size={16} strokeWidth={1.75} /> {name}
+          </Menu.Item>
+        ))}
+      </MenuLayer>
     </Menu.Root>
   );
 }

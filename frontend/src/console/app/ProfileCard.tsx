@@ -7,6 +7,7 @@ import { useLocation } from "wouter";
 import { words } from "../api/problem";
 import { mayAct } from "../api/rights";
 import { Avatar } from "../ui/Avatar";
+import { MenuLayer } from "../ui/MenuLayer";
 import { useToast } from "../ui/toasts";
 import { PresenceSwitch, Room } from "./Presence";
 import { useLink, useSession } from "./session";
@@ -69,13 +70,9 @@ export function ProfileCard() {
           </span>
           <span className="sr"> account</span>
         </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner sideOffset={8} side="top" align="start" className="menu-layer">
-            <Menu.Popup className="menu">
-              <Items />
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
+        <MenuLayer side="top" align="start">
+          <Items />
+        </MenuLayer>
       </Menu.Root>
       {works ? <PresenceSwitch presence={presence} /> : null}
       {works ? <Room has={presence.has} capacity={presence.capacity} /> : null}

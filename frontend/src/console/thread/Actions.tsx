@@ -7,6 +7,7 @@ import { useSession } from "../app/session";
 import { useStage } from "../app/stage";
 import { keysOf } from "../commands/registry";
 import { Kbd } from "../ui/Kbd";
+import { MenuLayer } from "../ui/MenuLayer";
 import { type Action, mayAct } from "./deeds";
 import { useAct } from "./useAct";
 
@@ -77,18 +78,14 @@ export function Actions({ row }: { row: SeenRow }) {
           <Menu.Trigger className="ib" aria-label="More actions">
             <Ellipsis size={18} />
           </Menu.Trigger>
-          <Menu.Portal>
-            <Menu.Positioner sideOffset={6} align="end" className="menu-layer">
-              <Menu.Popup className="menu">
-                {more.map(({ action, name, Icon }) => (
-                  <Menu.Item key={action} className="menu-item" onClick={() => start(action)}>
-                    <Icon size={16} /> <span className="grow">{name}</span>
-                    <Kbd combo={keysOf(action)} />
-                  </Menu.Item>
-                ))}
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
+          <MenuLayer align="end">
+            {more.map(({ action, name, Icon }) => (
+              <Menu.Item key={action} className="menu-item" onClick={() => start(action)}>
+                <Icon size={16} /> <span className="grow">{name}</span>
+                <Kbd combo={keysOf(action)} />
+              </Menu.Item>
+            ))}
+          </MenuLayer>
         </Menu.Root>
       ) : null}
     </>

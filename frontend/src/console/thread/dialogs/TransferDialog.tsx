@@ -9,7 +9,7 @@ import { Kbd } from "../../ui/Kbd";
 import { Modal } from "../../ui/Modal";
 import { Failed } from "../../ui/Notice";
 import { TargetBox } from "./TargetBox";
-import { asOfNow, type Target, targetsOf } from "./targets";
+import { type Target, targetsOf } from "./targets";
 import { type DialogProps, useDeed, useWhat } from "./useDeed";
 
 const LONGEST_NOTE = 2000;
@@ -19,15 +19,14 @@ function useTargets(id: string) {
   const row = useLive((state) => state.rows[id] ?? state.outdated[id]);
   const teams = useTeamNames();
   const staff = useStaff(0); // who has room changes by the minute
-  const here = useLive((state) => state.colleagues);
   const targets = useMemo(
     () =>
-      targetsOf(teams.data ?? [], asOfNow(staff.data ?? [], here), {
+      targetsOf(teams.data ?? [], staff.data ?? [], {
         me: me.id,
         holder: row?.operator ?? "",
         team: row?.team ?? "",
       }),
-    [teams.data, staff.data, here, me.id, row?.operator, row?.team],
+    [teams.data, staff.data, me.id, row?.operator, row?.team],
   );
   const again = () => {
     void teams.refetch();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Colleague } from "../../../protocol/frames";
-import { asOfNow, matching, targetsOf } from "./targets";
+import { matching, targetsOf } from "./targets";
 
 const person = (id: string, patch: Partial<Colleague> = {}): Colleague => ({
   id,
@@ -45,15 +45,4 @@ test("somebody in several teams gets it in the one that has it", () => {
 test("a team says who is there, and is found by a few letters", () => {
   const found = matching(targetsOf(teams, [person("Tom", { load: 2 })], here), "sup");
   expect(found.map(({ name, hint }) => [name, hint])).toEqual([["Support", "1 here, 3 free"]]);
-});
-
-test("who has come or gone since the staff was asked for is told by the socket", () => {
-  const staff = [person("Tom", { presence: "offline" }), person("Ann"), person("Sue")];
-  const here = [person("Tom"), person("Ann", { presence: "away" })];
-  const now = asOfNow(staff, here).map(({ id, presence }) => [id, presence]);
-  expect(now).toEqual([
-    ["Tom", "online"],
-    ["Ann", "away"],
-    ["Sue", "online"],
-  ]);
 });

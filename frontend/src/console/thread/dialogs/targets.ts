@@ -16,12 +16,6 @@ export interface Target {
 
 type TeamLike = Pick<TeamShown, "id" | "name">;
 
-/** Staff as they were asked for, with who is here at this moment. */
-export function asOfNow(staff: readonly Colleague[], here: readonly Colleague[]): Colleague[] {
-  const presences = new Map(here.map(({ id, presence }) => [id, presence]));
-  return staff.map((one) => ({ ...one, presence: presences.get(one.id) ?? one.presence }));
-}
-
 const hintOf = ({ presence, load, capacity }: Colleague): string => {
   if (presence === "offline") return "offline";
   if (presence === "away") return "away";

@@ -48,9 +48,8 @@ def test_in_a_rush_it_works_for_a_thousandth_of_the_time_and_little_at_a_go():
 def test_a_rush_keeps_it_waiting_for_so_long_at_most():
     pace, _ = in_a_second(RUSH + 1)
     assert pace.rest(0.5, late=0, behind=True) == LONGEST
-    assert pace.rest(2.0, late=0, behind=True) == 2.0 * (
-        SHARE - 1
-    )  # a tenth of the time at most, all the same
+    a_tenth = 2.0 * (SHARE - 1)
+    assert pace.rest(2.0, late=0, behind=True) == a_tenth
 
 
 def test_a_rush_that_does_not_end_leaves_nobody_behind_for_good():
